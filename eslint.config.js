@@ -1,0 +1,126 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+const elements = [
+  { type: 'sms', pattern: 'src/sms' },
+  { type: 'api', pattern: 'src/api' },
+  { type: 'sandbox', pattern: 'src/sandbox' },
+  { type: 'platform', pattern: 'src/platform' },
+  { type: 'feature', pattern: 'src/features/*', capture: ['name'] },
+];
+
+/** A layer may import its own kind and the layers below it; anything else is refused. */
+const uses = (from, types) => ({
+  from: { element: { type: from } },
+  allow: { to: { element: { types: { anyOf: types } } } },
+});
+
+const imports = (from, sources) => ({
+  from: { element: { type: from } },
+  allow: sources.map((source) => ({
+    to: {
+      module: {
+        origin: source.startsWith('node:') ? 'core' : 'external',
+        source: source.startsWith('node:') ? '*' : [source, `${source}/**`],
+      },
+    },
+  })),
+});
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', 'node_modules', '.vscode-test'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'URLSearchParams',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'setImmediate',
+          'performance',
+          'fetch',
+          'AbortController',
+          'AbortSignal',
+          'TextDecoder',
+          'TextEncoder',
+          'globalThis',
+          'crypto',
+          'document',
+          'window',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
+  },
+  {
+    // extension.ts composes everything and belongs to no layer.
+    files: ['src/*/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': elements,
+      'boundaries/include': ['src/**/*.ts'],
+      'import/resolver': { node: { extensions: ['.ts', '.js'] } },
+    },
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          checkAllOrigins: true,
+          policies: [
+            uses('sms', ['sms']),
+            uses('api', ['sms', 'api']),
+            uses('sandbox', ['sms', 'sandbox']),
+            uses('platform', ['sms', 'platform']),
+            uses('feature', ['sms', 'api', 'sandbox', 'platform']),
+            {
+              from: { element: { type: 'feature' } },
+              allow: {
+                to: {
+                  element: {
+                    type: 'feature',
+                    captured: { name: '{{ from.element.captured.name }}' },
+                  },
+                },
+              },
+            },
+            imports('sms', ['libphonenumber-js', 'chrono-node', 'csv-parse', 'valibot']),
+            imports('api', ['axios', 'valibot', 'node:*']),
+            imports('sandbox', ['valibot', 'node:*']),
+            imports('platform', ['vscode', 'node:*']),
+            imports('feature', ['vscode', 'node:*', 'csv-parse']),
+          ],
+        },
+      ],
+    },
+  },
+);

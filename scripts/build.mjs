@@ -1,0 +1,118 @@
+// Bundles the extension, the sandbox and the tests. `node scripts/build.mjs [extension|tests|watch]`
+import { build, context } from 'esbuild';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** CommonJS dependencies inside an ES module still call `require` for Node's own modules. */
+const requireBanner = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+  sourcemap: true,
+};
+
+/** Two builds: what VS Code loads, split so that heavy parts load when first used, and the sandbox alone. */
+export function extensionBuilds({ minify = false } = {}) {
+  const product = { ...common, minify, sourcemap: minify ? false : 'linked', metafile: true };
+  return [
+    {
+      ...product,
+      entryPoints: { extension: 'src/extension.ts' },
+      outdir: 'dist',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      external: ['vscode'],
+      banner: requireBanner,
+    },
+    {
+      ...product,
+      entryPoints: { sandbox: 'src/sandbox/main.ts' },
+      outdir: 'dist',
+      banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
+    },
+  ].filter(({ entryPoints }) =>
+    Object.values(entryPoints).every((file) => existsSync(path.join(root, file))),
+  );
+}
+
+/** Everything from node_modules stays outside test bundles; `vscode` must be dealt with or fail. */
+const packagesOutside = {
+  name: 'packages-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path: source, kind }) =>
+      kind === 'entry-point' || source === 'vscode' || path.isAbsolute(source)
+        ? undefined
+        : { path: source, external: true },
+    );
+  },
+};
+
+const findTests = (folder) => {
+  const from = path.join(root, 'test', folder);
+  return existsSync(from)
+    ? readdirSync(from, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.test.ts'))
+        .map((file) => path.join('test', folder, file))
+    : [];
+};
+
+/** Units of platform and features run against a fake `vscode`; the pure layers must not see one. */
+export function testBuilds() {
+  const units = findTests('unit');
+  const needsHost = (file) => /^test.unit.(platform|features|extension)/.test(file);
+  const tests = (entryPoints, extra = {}) => ({
+    ...common,
+    sourcemap: 'inline',
+    entryPoints,
+    outdir: 'out/test',
+    outbase: 'test',
+    outExtension: { '.js': '.mjs' },
+    plugins: [packagesOutside],
+    ...extra,
+  });
+  return [
+    tests(units.filter((file) => !needsHost(file))),
+    tests(units.filter(needsHost), {
+      alias: { vscode: path.join(root, 'test/support/vscode.ts') },
+    }),
+    tests(findTests('contract')),
+    tests(
+      [
+        ...findTests('integration'),
+        ...(existsSync(path.join(root, 'test/integration/index.ts'))
+          ? ['test/integration/index.ts']
+          : []),
+      ],
+      {
+        external: ['vscode'],
+      },
+    ),
+    tests(findTests('ui')),
+  ].filter(({ entryPoints }) => entryPoints.length > 0);
+}
+
+async function main(target = 'extension') {
+  if (target === 'tests') {
+    rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
+    await Promise.all(testBuilds().map((options) => build(options)));
+  } else if (target === 'watch') {
+    for (const options of extensionBuilds()) await (await context(options)).watch();
+  } else {
+    rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+    await Promise.all(
+      extensionBuilds({ minify: target === 'production' }).map((options) => build(options)),
+    );
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv[2]);
