@@ -1,0 +1,47 @@
+import type * as vscode from 'vscode';
+import type { MessageDraft } from '../sms/draft';
+
+/**
+ * Every id that `package.json` also spells, with the arguments each command takes. A leading `_`
+ * marks a command that only our own code calls. Editor and tree menus pass arguments of their own,
+ * so a public command's arguments are all optional.
+ */
+export interface CommandArguments {
+  'clicksend.account.signIn': [];
+  'clicksend.account.signOut': [];
+  'clicksend.account.switch': [];
+  'clicksend.log.show': [];
+  'clicksend.message.price': [];
+  'clicksend.message.replaceNonGsm': [];
+  'clicksend.message.send': [];
+  'clicksend.sandbox.copyConnection': [];
+  'clicksend.sandbox.reset': [];
+  'clicksend.sandbox.start': [];
+  'clicksend.sandbox.stop': [];
+  'clicksend.sandbox.use': [];
+  /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
+  '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
+  '_clicksend.message.showReport': [reportId: string];
+  '_clicksend.message.showUri': [uri: vscode.Uri];
+}
+
+export type CommandId = keyof CommandArguments;
+
+/** The view container and its views. */
+export const Views = {
+  container: 'clicksend',
+} as const;
+
+export const ContextKeys = {
+  /** An account or the sandbox is active. */
+  signedIn: 'clicksend.signedIn',
+  /** The active account is the sandbox. */
+  sandboxActive: 'clicksend.sandboxActive',
+  /** A sandbox process answers. */
+  sandboxRunning: 'clicksend.sandboxRunning',
+} as const;
+
+export type ContextKey = (typeof ContextKeys)[keyof typeof ContextKeys];
+
+/** The scheme of every document of ours; the authority says which kind. */
+export const documentScheme = 'clicksend';

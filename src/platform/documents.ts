@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { documentScheme } from './contributions';
+
+/** Supplies the documents of one authority of the `clicksend:` scheme. */
+export interface DocumentSource {
+  /** Milliseconds since the epoch; a greater value tells VS Code that the content changed. */
+  modifiedAt(uri: vscode.Uri): number | Promise<number>;
+  read(uri: vscode.Uri): Promise<string>;
+  /** Absent means read-only. */
+  write?(uri: vscode.Uri, text: string): Promise<void>;
+  readonly onDidChange?: vscode.Event<vscode.Uri>;
+}
+
+/**
+ * The one file system behind `clicksend:` documents. It only routes: `clicksend://template/...` to
+ * the source registered for `template`, and so on.
+ */
+export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly sources = new Map<string, DocumentSource>();
+  private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly registration: vscode.Disposable;
+  readonly onDidChangeFile = this.changes.event;
+
+  constructor() {
+    this.registration = vscode.workspace.registerFileSystemProvider(documentScheme, this, {
+      isCaseSensitive: true,
+    });
+  }
+
+  register(authority: string, source: DocumentSource): vscode.Disposable {
+    this.sources.set(authority, source);
+    const subscription = source.onDidChange?.((uri) => {
+      this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    });
+    return new vscode.Disposable(() => {
+      subscription?.dispose();
+      this.sources.delete(authority);
+    });
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const source = this.source(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: await source.modifiedAt(uri),
+      size: 0,
+      ...(source.write ? {} : { permissions: vscode.FilePermission.Readonly }),
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.source(uri).read(uri));
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const source = this.source(uri);
+    if (!source.write) {
+      throw vscode.FileSystemError.NoPermissions(uri);
+    }
+    await source.write(uri, new TextDecoder().decode(content));
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changes.dispose();
+  }
+
+  private source(uri: vscode.Uri): DocumentSource {
+    const source = this.sources.get(uri.authority);
+    if (!source) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return source;
+  }
+}
+
+/** `clicksend://<authority>/<segments...>`, each segment safe as a path part. */
+export function documentUri(authority: string, ...segments: readonly string[]): vscode.Uri {
+  const path = segments.map((segment) => segment.replace(/[\\/\p{Cc}]+/gu, ' ').trim() || '_');
+  return vscode.Uri.from({ scheme: documentScheme, authority, path: `/${path.join('/')}` });
+}
