@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { GSM7_CHARACTERS, isGsm7, septetsOf } from '../../../src/sms/gsm7';
+import { measure, nonGsmCharacters, splitParts } from '../../../src/sms/parts';
+
+describe('gsm7', () => {
+  it('knows the 127 characters of the default alphabet and the 10 of the extension table', () => {
+    const costs = Array.from({ length: 0x10000 }, (_, code) => septetsOf(code));
+    assert.equal(costs.filter((cost) => cost === 1).length, 127);
+    assert.equal(costs.filter((cost) => cost === 2).length, 10);
+    assert.equal(new Set(GSM7_CHARACTERS).size, 137);
+  });
+
+  it('has capital C with cedilla, not the small one', () => {
+    assert.equal(isGsm7('Ç'), true);
+    assert.equal(isGsm7('ç'), false);
+  });
+
+  it('does not take the escape for a character', () => {
+    assert.equal(septetsOf(0x1b), 0);
+    assert.equal(measure('a\u001bb').encoding, 'UCS-2');
+  });
+});
+
+describe('measure', () => {
+  it('finds no part in an empty body', () => {
+    assert.deepEqual(measure(''), { encoding: 'GSM-7', units: 0, parts: 0, unitsLeft: 160 });
+  });
+
+  it('fits 160 septets in one part and 161 in two', () => {
+    assert.deepEqual(measure('a'.repeat(160)), {
+      encoding: 'GSM-7',
+      units: 160,
+      parts: 1,
+      unitsLeft: 0,
+    });
+    assert.deepEqual(measure('a'.repeat(161)), {
+      encoding: 'GSM-7',
+      units: 161,
+      parts: 2,
+      unitsLeft: 145,
+    });
+  });
+
+  it('fits 306, 459 and 1224 septets in 2, 3 and 8 parts, and one more needs another', () => {
+    for (const parts of [2, 3, 8]) {
+      assert.equal(measure('a'.repeat(153 * parts)).parts, parts);
+      assert.equal(measure('a'.repeat(153 * parts + 1)).parts, parts + 1);
+    }
+  });
+
+  it('fits 70 UTF-16 code units in one part and 67 in each of several', () => {
+    assert.equal(measure('я'.repeat(70)).parts, 1);
+    assert.equal(measure('я'.repeat(71)).parts, 2);
+    assert.equal(measure('я'.repeat(536)).parts, 8);
+    assert.equal(measure('я'.repeat(537)).parts, 9);
+    assert.equal(measure('я'.repeat(71)).unitsLeft, 63);
+  });
+
+  it('counts a character of the extension table as two septets', () => {
+    for (const character of '\f^{}\\[~]|€') assert.equal(measure(character).units, 2);
+    assert.equal(measure('€'.repeat(80)).parts, 1);
+    assert.equal(measure('€'.repeat(81)).parts, 2);
+  });
+
+  it('moves an escape pair that would be torn to the next part, which can cost a part', () => {
+    const torn = `${'a'.repeat(152)}€${'a'.repeat(152)}`;
+    assert.equal(measure(torn).units, 306);
+    assert.equal(measure(torn).parts, 3);
+  });
+
+  it('moves a surrogate pair that would be torn to the next part, which can cost a part', () => {
+    const torn = `${'я'.repeat(66)}😀${'я'.repeat(66)}`;
+    assert.equal(measure(torn).units, 134);
+    assert.equal(measure(torn).parts, 3);
+    assert.equal(measure(torn).unitsLeft, 66);
+  });
+
+  it('counts lone surrogates as UCS-2 code units', () => {
+    assert.deepEqual(measure('\ud83d'), { encoding: 'UCS-2', units: 1, parts: 1, unitsLeft: 69 });
+    assert.equal(measure('\udc00'.repeat(67) + '\ud800'.repeat(67)).parts, 2);
+  });
+
+  it('counts the line breaks that are in the text: one septet for LF, two for CRLF', () => {
+    assert.equal(measure('a\nb').units, 3);
+    assert.equal(measure('a\r\nb').units, 4);
+  });
+});
+
+describe('splitParts', () => {
+  it('finds no part in an empty body', () => {
+    assert.deepEqual(splitParts(''), []);
+  });
+
+  it('leaves a septet empty rather than tear an escape pair', () => {
+    assert.deepEqual(splitParts(`${'a'.repeat(152)}€${'b'.repeat(10)}`), [
+      { start: 0, end: 152, units: 152 },
+      { start: 152, end: 163, units: 12 },
+    ]);
+  });
+
+  it('leaves a code unit empty rather than tear a surrogate pair', () => {
+    assert.deepEqual(splitParts(`${'я'.repeat(66)}😀${'я'.repeat(5)}`), [
+      { start: 0, end: 66, units: 66 },
+      { start: 66, end: 73, units: 7 },
+    ]);
+  });
+});
+
+describe('nonGsmCharacters', () => {
+  it('lists each character once, in order, with its places', () => {
+    assert.deepEqual(nonGsmCharacters('It’s 😀 “fine” isn’t it 😀'), [
+      { character: '’', codePoint: 'U+2019', offsets: [2, 18] },
+      { character: '😀', codePoint: 'U+1F600', offsets: [5, 24] },
+      { character: '“', codePoint: 'U+201C', offsets: [8] },
+      { character: '”', codePoint: 'U+201D', offsets: [13] },
+    ]);
+  });
+
+  it('names a lone surrogate', () => {
+    assert.deepEqual(nonGsmCharacters('a\ud83db'), [
+      { character: '\ud83d', codePoint: 'U+D83D', offsets: [1] },
+    ]);
+  });
+});
