@@ -1,0 +1,163 @@
+import { CancellationTokenSource, Disposable, EventEmitter } from './events';
+import { host } from './host';
+import type { AskedInput, PickRow, ShownMessage } from './host';
+import { FakeQuickPick } from './quickPick';
+import { FakeTreeView } from './treeView';
+import type { Uri } from './uri';
+
+interface MessageOptions {
+  readonly modal?: boolean;
+  readonly detail?: string;
+}
+
+type Button = string | { readonly title: string; readonly isCloseAffordance?: boolean };
+
+function showMessage(severity: ShownMessage['severity']) {
+  return (message: string, ...rest: readonly (MessageOptions | Button)[]): Promise<unknown> => {
+    const [first] = rest;
+    const isOptions = typeof first === 'object' && !('title' in first);
+    const options: MessageOptions = isOptions ? first : {};
+    const buttons = (isOptions ? rest.slice(1) : rest) as readonly Button[];
+    const titleOf = (button: Button) => (typeof button === 'string' ? button : button.title);
+    const shown: ShownMessage = {
+      severity,
+      message,
+      modal: options.modal === true,
+      detail: options.detail,
+      buttons: buttons.map(titleOf),
+    };
+    host.messages.push(shown);
+    const pressed = host.onMessage(shown);
+    return Promise.resolve(
+      pressed === undefined ? undefined : buttons.find((button) => titleOf(button) === pressed),
+    );
+  };
+}
+
+interface InputOptions extends AskedInput {
+  readonly validateInput?: (value: string) => unknown;
+}
+
+async function showInputBox(options: InputOptions = {}): Promise<string | undefined> {
+  host.inputs.push(options);
+  const typed = host.onInput(options);
+  if (typed === undefined) {
+    return undefined;
+  }
+  const refusal = await options.validateInput?.(typed);
+  if (refusal === undefined || refusal === null || refusal === '') {
+    return typed;
+  }
+  host.refusedInputs.push(
+    typeof refusal === 'string' ? refusal : (refusal as { message: string }).message,
+  );
+  return undefined;
+}
+
+interface PickOptions {
+  readonly title?: string;
+  readonly placeHolder?: string;
+  readonly canPickMany?: boolean;
+}
+
+async function showQuickPick(
+  given: readonly (string | PickRow)[] | Promise<readonly (string | PickRow)[]>,
+  options: PickOptions = {},
+): Promise<unknown> {
+  const items = await given;
+  const rows = items.map((item) => (typeof item === 'string' ? { label: item } : item));
+  host.picks.push(rows.map(({ label }) => label));
+  const answer = host.onPick(rows, options.title ?? options.placeHolder ?? '');
+  if (answer === undefined) {
+    return undefined;
+  }
+  const labels = typeof answer === 'string' ? [answer] : answer;
+  const found = labels.map((label) => {
+    const index = rows.findIndex((row) => row.label === label);
+    if (index < 0) {
+      throw new Error(`no row "${label}" among ${rows.map((row) => row.label).join(', ')}`);
+    }
+    return items[index];
+  });
+  return options.canPickMany === true ? found : found[0];
+}
+
+function createOutputChannel(): Record<string, unknown> {
+  const write = (level: string) => (text: string) => {
+    host.logLines.push({ level, text });
+  };
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'appendLine', 'append'];
+  return {
+    name: 'fake',
+    show: () => undefined,
+    clear: () => undefined,
+    dispose: () => undefined,
+    ...Object.fromEntries(levels.map((level) => [level, write(level)])),
+  };
+}
+
+function withProgress<T>(
+  _options: unknown,
+  task: (progress: { report(step: unknown): void }, token: unknown) => Promise<T>,
+): Promise<T> {
+  return task({ report: () => undefined }, new CancellationTokenSource().token);
+}
+
+/** Views and quick picks a test can find again, the latest last. */
+export const created = {
+  treeViews: new Map<string, FakeTreeView>(),
+  quickPicks: [] as FakeQuickPick[],
+  shownDocuments: [] as unknown[],
+};
+
+const activeEditorChanged = new EventEmitter<unknown>();
+const windowStateChanged = new EventEmitter<{ readonly focused: boolean }>();
+
+export const window = {
+  activeTextEditor: undefined as unknown,
+  visibleTextEditors: [] as unknown[],
+  state: { focused: true, active: true },
+  tabGroups: { all: [] as unknown[], close: () => Promise.resolve(true) },
+  onDidChangeActiveTextEditor: activeEditorChanged.event,
+  onDidChangeWindowState: windowStateChanged.event,
+  onDidChangeVisibleTextEditors: new EventEmitter<unknown>().event,
+  onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
+  showInformationMessage: showMessage('information'),
+  showWarningMessage: showMessage('warning'),
+  showErrorMessage: showMessage('error'),
+  showInputBox,
+  showQuickPick,
+  createOutputChannel,
+  withProgress,
+  showTextDocument: (target: unknown) => {
+    created.shownDocuments.push(target);
+    return Promise.resolve({ document: target });
+  },
+  setStatusBarMessage: () => new Disposable(() => undefined),
+  createQuickPick: () => {
+    const pick = new FakeQuickPick();
+    created.quickPicks.push(pick);
+    return pick;
+  },
+  createTreeView: (id: string, options: ConstructorParameters<typeof FakeTreeView>[0]) => {
+    const view = new FakeTreeView(options);
+    created.treeViews.set(id, view);
+    return view;
+  },
+  createStatusBarItem: () => ({
+    text: '',
+    show: () => undefined,
+    hide: () => undefined,
+    dispose: () => undefined,
+  }),
+  showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(undefined),
+};
+
+host.onReset(() => {
+  created.treeViews.clear();
+  created.quickPicks.length = 0;
+  created.shownDocuments.length = 0;
+  window.activeTextEditor = undefined;
+  window.visibleTextEditors = [];
+  window.tabGroups.all = [];
+});

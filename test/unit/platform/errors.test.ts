@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ErrorBoundary, UserFacingError } from '../../../src/platform/errors';
+import { host, settle } from '../../support/vscode';
+
+const boundary = (explain: ConstructorParameters<typeof ErrorBoundary>[1] = () => undefined) =>
+  new ErrorBoundary(vscode.window.createOutputChannel('test', { log: true }), explain);
+
+describe('ErrorBoundary', () => {
+  beforeEach(() => {
+    host.reset();
+  });
+
+  it('shows a failure once, with the one action that helps, and runs it when picked', async () => {
+    let ran = 0;
+    host.onMessage = () => 'Sign In';
+    const result = await boundary().guard<string>('x', () => {
+      throw new UserFacingError('No account.', { title: 'Sign In', run: () => ++ran });
+    });
+    await settle();
+    assert.equal(result, undefined);
+    assert.deepEqual(
+      host.messages.map(({ message, buttons }) => ({ message, buttons })),
+      [{ message: 'No account.', buttons: ['Sign In'] }],
+    );
+    assert.equal(ran, 1);
+  });
+
+  it('is silent about a cancelled action', async () => {
+    await boundary().guard('x', () => Promise.reject(new vscode.CancellationError()));
+    assert.deepEqual(host.messages, []);
+    assert.deepEqual(host.logLines, []);
+  });
+
+  it('does not show the text of an error nobody explained', async () => {
+    await boundary().guard('x', () => Promise.reject(new Error('+61411111111 secret')));
+    assert.equal(host.messages.length, 1);
+    assert.doesNotMatch(host.messages[0]!.message, /secret/);
+  });
+
+  it('only logs a failure of a background loop', () => {
+    boundary(() => ({ message: 'm', logLine: 'serverError 500' })).record('poll', new Error());
+    assert.deepEqual(host.messages, []);
+    assert.deepEqual(host.logLines, [{ level: 'warn', text: 'poll: serverError 500' }]);
+  });
+});
