@@ -66,6 +66,18 @@ const findTests = (folder) => {
     : [];
 };
 
+const withFile = (file) => (existsSync(path.join(root, file)) ? [file] : []);
+
+/** What drives a workbench, by itself, for scripts that are not tests. */
+export const harnessBuild = () => ({
+  ...common,
+  sourcemap: 'inline',
+  entryPoints: ['test/support/workbench/openWorkbench.ts'],
+  outdir: 'out/harness',
+  outExtension: { '.js': '.mjs' },
+  plugins: [packagesOutside],
+});
+
 /** Units of platform and features run against a fake `vscode`; the pure layers must not see one. */
 export function testBuilds() {
   const units = findTests('unit');
@@ -86,18 +98,14 @@ export function testBuilds() {
       alias: { vscode: path.join(root, 'test/support/vscode.ts') },
     }),
     tests(findTests('contract')),
-    tests(
-      [
-        ...findTests('integration'),
-        ...(existsSync(path.join(root, 'test/integration/index.ts'))
-          ? ['test/integration/index.ts']
-          : []),
-      ],
-      {
-        external: ['vscode'],
-      },
-    ),
-    tests(findTests('ui')),
+    tests([...findTests('integration'), ...withFile('test/integration/index.ts')], {
+      external: ['vscode'],
+    }),
+    // Shared chunks, so that all UI tests know one list of open windows.
+    tests([...findTests('ui'), ...withFile('test/support/workbench/failurePictures.ts')], {
+      splitting: true,
+      chunkNames: 'ui/chunks/[name]-[hash]',
+    }),
   ].filter(({ entryPoints }) => entryPoints.length > 0);
 }
 
