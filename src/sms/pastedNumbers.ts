@@ -1,0 +1,125 @@
+import { parseNumber } from './phone';
+import type { NumberOptions, NumberProblem, PhoneNumber } from './phone';
+
+/** Where in the pasted text something stood: UTF-16 offsets, `end` exclusive. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** The text there, trimmed. */
+  readonly text: string;
+}
+
+export interface PastedNumber extends Place, PhoneNumber {
+  /** The name that stood with the number, as in `Ann <+61411111111>`. */
+  readonly name: string | undefined;
+}
+
+export interface BadNumber extends Place {
+  readonly reason: NumberProblem;
+}
+
+export interface PastedNumbers {
+  /** Each number once, where it first stood. */
+  readonly good: readonly PastedNumber[];
+  readonly bad: readonly BadNumber[];
+  /** Numbers that had stood before. */
+  readonly duplicates: readonly PastedNumber[];
+}
+
+/** Comma, semicolon, tab and line break part entries, but not inside quotes or angle brackets. */
+const ENTRY = /(?:"(?:[^"\n]|"")*"|<[^<>\n]*>|[^,;\t\r\n])+/g;
+
+/** A name, then the number in angle or round brackets or after a colon, dash or space. */
+const NAMED =
+  /^\s*(?<name>"[^"]*"|'[^']*'|[^<>+\d]*?)\s*(?:<(?<angled>[^<>]*)>|:?\s*(?<bare>[+(]?[\d０-９＋][^\p{L}<>]*))\s*$/u;
+
+const QUOTES = /^["'\s]+|["'\s]+$/g;
+
+function splitEntries(text: string): Place[] {
+  return Array.from(text.matchAll(ENTRY), ({ 0: entry, index }) => {
+    const lead = entry.length - entry.trimStart().length;
+    const trimmed = entry.trim();
+    const start = index + lead;
+    return { start, end: start + trimmed.length, text: trimmed };
+  }).filter(({ text: entry }) => entry !== '');
+}
+
+interface Read {
+  readonly place: Place;
+  readonly result: ReturnType<typeof parseNumber>;
+  readonly name?: string;
+}
+
+function readEntry(place: Place, options: NumberOptions): Read {
+  const whole = parseNumber(place.text.replace(QUOTES, ''), options);
+  // Longer than any name with a number: prose, on which the pattern would take quadratic time.
+  if (whole.ok || place.text.length > 300) return { place, result: whole };
+  const { name, angled, bare } = NAMED.exec(place.text)?.groups ?? {};
+  const number = angled ?? bare;
+  const cleanName = name?.replace(QUOTES, '').trim();
+  if (number === undefined || !cleanName) {
+    return { place, result: angled === undefined ? whole : parseNumber(angled, options) };
+  }
+  return { place, result: parseNumber(number, options), name: cleanName };
+}
+
+/**
+ * Numbers that only spaces part: "0411 111 111 0422 222 222". Takes the shortest run of words that
+ * is a valid number, again and again; undefined unless all words are used up.
+ */
+function readRun(place: Place, options: NumberOptions): Read[] | undefined {
+  const words = [...place.text.matchAll(/\S+/g)];
+  // A longer run of words is prose, and trying all of it would take quadratic time.
+  if (words.length < 2 || words.length > 200) return undefined;
+  const reads: Read[] = [];
+  for (let from = 0; from < words.length;) {
+    const next = readWords(place, words, from, options);
+    if (!next) return undefined;
+    reads.push(next.read);
+    from = next.to;
+  }
+  return reads;
+}
+
+function readWords(
+  place: Place,
+  words: readonly RegExpExecArray[],
+  from: number,
+  options: NumberOptions,
+): { read: Read; to: number } | undefined {
+  const start = words[from]?.index ?? 0;
+  for (let to = from + 1; to <= Math.min(words.length, from + 6); to++) {
+    const last = words[to - 1];
+    const text = place.text.slice(start, (last?.index ?? 0) + (last?.[0].length ?? 0));
+    const result = parseNumber(text, options);
+    if (!result.ok) continue;
+    const at = place.start + start;
+    return { read: { place: { start: at, end: at + text.length, text }, result }, to };
+  }
+  return undefined;
+}
+
+/**
+ * Reads recipients as people paste them: several in a line or one a line, spaces inside numbers,
+ * names with the number in angle brackets, quotes. Every entry lands in exactly one of the lists.
+ */
+export function parsePastedNumbers(text: string, options: NumberOptions = {}): PastedNumbers {
+  const good: PastedNumber[] = [];
+  const bad: BadNumber[] = [];
+  const duplicates: PastedNumber[] = [];
+  const seen = new Set<string>();
+  for (const place of splitEntries(text)) {
+    const read = readEntry(place, options);
+    const reads = read.result.ok ? [read] : (readRun(place, options) ?? [read]);
+    for (const { place: at, result, name } of reads) {
+      if (!result.ok) {
+        bad.push({ ...at, reason: result.reason });
+        continue;
+      }
+      const number = { ...at, ...result.number, name };
+      (seen.has(number.e164) ? duplicates : good).push(number);
+      seen.add(number.e164);
+    }
+  }
+  return { good, bad, duplicates };
+}
