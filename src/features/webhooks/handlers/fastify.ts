@@ -1,0 +1,35 @@
+import { meaningComment } from './handler';
+import type { HandlerTemplate } from './handler';
+
+export const fastify: HandlerTemplate = {
+  id: 'fastify',
+  name: 'Fastify',
+  detail: 'npm install fastify @fastify/formbody',
+  languageId: 'javascript',
+  code: (path) => `import formbody from '@fastify/formbody';
+import Fastify from 'fastify';
+
+${meaningComment('//')}
+async function handle(push) {
+  if ('status_code' in push) {
+    app.log.info({ id: push.message_id, code: push.status_code }, 'receipt');
+  } else {
+    app.log.info({ id: push.message_id, answers: push.original_message_id }, 'inbound');
+  }
+}
+
+const app = Fastify({ logger: true });
+await app.register(formbody);
+
+app.route({
+  method: ['GET', 'POST'],
+  url: '${path}',
+  handler: (request, reply) => {
+    reply.code(200).send('OK');
+    handle({ ...request.query, ...request.body }).catch((error) => app.log.error(error));
+  },
+});
+
+await app.listen({ port: Number(process.env.PORT ?? 3000) });
+`,
+};
