@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { MessageDraft } from '../sms/draft';
+import type { PagedTreeRows } from './pagedTreeRow';
 
 /**
  * Every id that `package.json` also spells, with the arguments each command takes. A leading `_`
@@ -23,6 +24,8 @@ export interface CommandArguments {
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
   '_clicksend.message.showReport': [reportId: string];
   '_clicksend.message.showUri': [uri: vscode.Uri];
+  '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
+  '_clicksend.tree.retry': [tree: PagedTreeRows, sectionId: string];
 }
 
 export type CommandId = keyof CommandArguments;
@@ -39,6 +42,10 @@ export const ContextKeys = {
   sandboxActive: 'clicksend.sandboxActive',
   /** A sandbox process answers. */
   sandboxRunning: 'clicksend.sandboxRunning',
+  /** A `TreeState`, or "filtered" when a filter left nothing. */
+  historyState: 'clicksend.history.state',
+  inboundState: 'clicksend.inbound.state',
+  templatesState: 'clicksend.templates.state',
 } as const;
 
 export type ContextKey = (typeof ContextKeys)[keyof typeof ContextKeys];
