@@ -4,7 +4,6 @@ import type {
   ContactList,
   Country,
   DeliveryReceipt,
-  HistoryFilter,
   HistoryMessage,
   InboundMessage,
   InboundRule,
@@ -19,152 +18,234 @@ import type {
   UsageRow,
   WebhookType,
 } from '../sms/resources';
+import { download } from './http/download';
+import { makeTransport, type HttpTransport } from './http/transport';
+import type {
+  CallOptions,
+  ClientOptions,
+  DownloadOptions,
+  HistoryQuery,
+  InboundRuleDraft,
+  PageOptions,
+  ReceiptRuleDraft,
+  TemplateQuery,
+} from './options';
+import * as account from './resources/account';
+import * as contacts from './resources/contacts';
+import * as history from './resources/history';
+import * as inbound from './resources/inbound';
+import * as messages from './resources/messages';
+import * as receipts from './resources/receipts';
+import { inboundRules, receiptRules } from './resources/rules';
+import * as scheduled from './resources/scheduled';
+import { listSenders } from './resources/senders';
+import * as templates from './resources/templates';
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-}
-
-export interface PageOptions extends CallOptions {
-  /** From 1. */
-  readonly page?: number;
-  /** 15 to 100. */
-  readonly pageSize?: number;
-}
-
-export interface TemplateQuery extends PageOptions {
-  /** One `field:value` pair, sent as `q`. */
-  readonly where?: {
-    readonly field: 'template_id' | 'template_name' | 'body';
-    readonly value: string;
-  };
-  readonly orderBy?: `${'template_id' | 'template_name' | 'body'}:${'asc' | 'desc'}`;
-}
-
-export interface HistoryQuery extends PageOptions {
-  readonly filter?: HistoryFilter;
-  readonly orderBy?: `${'date' | 'username' | 'from' | 'to' | 'status' | 'body'}:${'asc' | 'desc'}`;
-}
-
-export interface InboundRuleDraft {
-  readonly name: string;
-  readonly dedicatedNumber: string;
-  readonly searchType: number;
-  readonly searchTerm: string;
-  readonly action: string;
-  readonly actionAddress: string;
-  readonly webhookType?: WebhookType;
-  readonly enabled: boolean;
-}
-
-export interface ReceiptRuleDraft {
-  readonly name: string;
-  readonly matchType: number;
-  readonly action: string;
-  readonly actionAddress: string;
-  readonly enabled: boolean;
-}
-
-/** What the client writes to the log for one request: no query values, no credentials, no bodies. */
-export interface RequestLine {
-  readonly method: string;
-  /** Path with ids replaced, for example `/v3/sms/receipts/{id}`. */
-  readonly path: string;
-  readonly status: number | undefined;
-  readonly durationMs: number;
-  readonly attempt: number;
-}
-
-export interface ClientOptions {
-  /** For example `https://rest.clicksend.com`; https only unless loopback. */
-  readonly baseUrl: string;
-  readonly username: string;
-  readonly apiKey: string;
-  readonly proxy?: string;
-  readonly timeoutMs?: number;
-  readonly onRequest?: (line: RequestLine) => void;
-  /** Waits between retries; injected by tests. */
-  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly random?: () => number;
-}
+export type {
+  CallOptions,
+  ClientOptions,
+  DownloadOptions,
+  HistoryQuery,
+  InboundRuleDraft,
+  PageOptions,
+  ReceiptRuleDraft,
+  RequestLine,
+  TemplateQuery,
+} from './options';
 
 /**
  * ClickSend's REST v3 API. Every method throws `ClickSendError`; every method takes an
- * `AbortSignal`. Reads are retried where that is safe; a send never is.
+ * `AbortSignal`. Reads are retried where that is safe; a send never is, nor any other change: when
+ * one may have reached the server and no clear answer came, the reason is 'outcomeUnknown'.
  */
-export declare class ClickSendClient {
-  constructor(options: ClientOptions);
+export class ClickSendClient {
+  private readonly transport: HttpTransport;
 
-  sendSms(request: SendRequest, options?: CallOptions): Promise<SendResult>;
-  priceSms(request: SendRequest, options?: CallOptions): Promise<SendResult>;
+  /** Throws `ClickSendError` 'insecureUrl' for a base URL that credentials must not go to. */
+  constructor(options: ClientOptions) {
+    this.transport = makeTransport(options);
+  }
 
-  createTestReceipt(url: string, options?: CallOptions): Promise<DeliveryReceipt>;
-  listReceipts(options?: PageOptions): Promise<Page<DeliveryReceipt>>;
-  getReceipt(messageId: string, options?: CallOptions): Promise<DeliveryReceipt>;
+  async sendSms(request: SendRequest, options?: CallOptions): Promise<SendResult> {
+    return messages.sendSms(this.transport, request, options);
+  }
+
+  async priceSms(request: SendRequest, options?: CallOptions): Promise<SendResult> {
+    return messages.priceSms(this.transport, request, options);
+  }
+
+  async createTestReceipt(url: string, options?: CallOptions): Promise<DeliveryReceipt> {
+    return receipts.createTestReceipt(this.transport, url, options);
+  }
+
+  async listReceipts(options?: PageOptions): Promise<Page<DeliveryReceipt>> {
+    return receipts.listReceipts(this.transport, options);
+  }
+
+  async getReceipt(messageId: string, options?: CallOptions): Promise<DeliveryReceipt> {
+    return receipts.getReceipt(this.transport, messageId, options);
+  }
+
   /** Without `before` (Unix seconds) everything is marked. */
-  markReceiptsRead(before?: number, options?: CallOptions): Promise<void>;
+  async markReceiptsRead(before?: number, options?: CallOptions): Promise<void> {
+    return receipts.markReceiptsRead(this.transport, before, options);
+  }
 
-  createTestInbound(
+  async createTestInbound(
     url: string,
     webhookType?: WebhookType,
     options?: CallOptions,
-  ): Promise<InboundMessage>;
-  listInbound(options?: PageOptions): Promise<Page<InboundMessage>>;
+  ): Promise<InboundMessage> {
+    return inbound.createTestInbound(this.transport, url, webhookType, options);
+  }
+
+  async listInbound(options?: PageOptions): Promise<Page<InboundMessage>> {
+    return inbound.listInbound(this.transport, options);
+  }
+
   /** The first reply to one of our messages, read or not. */
-  getInboundReplyTo(originalMessageId: string, options?: CallOptions): Promise<InboundMessage>;
-  markInboundRead(before?: number, options?: CallOptions): Promise<void>;
+  async getInboundReplyTo(
+    originalMessageId: string,
+    options?: CallOptions,
+  ): Promise<InboundMessage> {
+    return inbound.getInboundReplyTo(this.transport, originalMessageId, options);
+  }
+
+  async markInboundRead(before?: number, options?: CallOptions): Promise<void> {
+    return inbound.markInboundRead(this.transport, before, options);
+  }
+
   /** Returns how many copies were marked. */
-  markInboundMessageRead(messageId: string, options?: CallOptions): Promise<number>;
+  async markInboundMessageRead(messageId: string, options?: CallOptions): Promise<number> {
+    return inbound.markInboundMessageRead(this.transport, messageId, options);
+  }
 
-  cancelSms(messageId: string, options?: CallOptions): Promise<void>;
+  async cancelSms(messageId: string, options?: CallOptions): Promise<void> {
+    return scheduled.cancelSms(this.transport, messageId, options);
+  }
+
   /** Without `customString` everything scheduled is cancelled. Returns how many were. */
-  cancelAllSms(customString?: string, options?: CallOptions): Promise<number>;
+  async cancelAllSms(customString?: string, options?: CallOptions): Promise<number> {
+    return scheduled.cancelAllSms(this.transport, customString, options);
+  }
 
-  listTemplates(query?: TemplateQuery): Promise<Page<Template>>;
-  createTemplate(template: Omit<Template, 'templateId'>, options?: CallOptions): Promise<Template>;
-  getTemplate(templateId: number, options?: CallOptions): Promise<Template>;
-  updateTemplate(template: Template, options?: CallOptions): Promise<Template>;
-  deleteTemplate(templateId: number, options?: CallOptions): Promise<void>;
+  async listTemplates(query?: TemplateQuery): Promise<Page<Template>> {
+    return templates.listTemplates(this.transport, query);
+  }
 
-  listHistory(query?: HistoryQuery): Promise<Page<HistoryMessage>>;
+  async createTemplate(
+    template: Omit<Template, 'templateId'>,
+    options?: CallOptions,
+  ): Promise<Template> {
+    return templates.createTemplate(this.transport, template, options);
+  }
+
+  async getTemplate(templateId: number, options?: CallOptions): Promise<Template> {
+    return templates.getTemplate(this.transport, templateId, options);
+  }
+
+  async updateTemplate(template: Template, options?: CallOptions): Promise<Template> {
+    return templates.updateTemplate(this.transport, template, options);
+  }
+
+  async deleteTemplate(templateId: number, options?: CallOptions): Promise<void> {
+    return templates.deleteTemplate(this.transport, templateId, options);
+  }
+
+  async listHistory(query?: HistoryQuery): Promise<Page<HistoryMessage>> {
+    return history.listHistory(this.transport, query);
+  }
+
   /** Makes a CSV and returns its short-lived download address. */
-  exportHistory(filename: string, query?: HistoryQuery): Promise<string>;
+  async exportHistory(filename: string, query?: HistoryQuery): Promise<string> {
+    return history.exportHistory(this.transport, filename, query);
+  }
+
   /** Streams an export to `sink`, without our credentials. Returns the bytes written. */
-  downloadExport(
+  async downloadExport(
     url: string,
     sink: NodeJS.WritableStream,
-    options?: CallOptions & {
-      readonly onProgress?: (bytes: number, total: number | undefined) => void;
-    },
-  ): Promise<number>;
+    options?: DownloadOptions,
+  ): Promise<number> {
+    return download(this.transport, url, sink, options);
+  }
 
-  getAccount(options?: CallOptions): Promise<Account>;
+  async getAccount(options?: CallOptions): Promise<Account> {
+    return account.getAccount(this.transport, options);
+  }
+
   /** Per-subaccount usage of one month; answers without leaking keys, so it tests credentials. */
-  getUsage(year: number, month: number, options?: CallOptions): Promise<readonly UsageRow[]>;
-  getSmsStatistics(options?: CallOptions): Promise<SmsStatistics>;
-  listSubaccounts(options?: PageOptions): Promise<Page<Subaccount>>;
-  listContactLists(options?: PageOptions): Promise<Page<ContactList>>;
-  listContacts(listId: number, options?: PageOptions): Promise<Page<Contact>>;
-  listCountries(options?: CallOptions): Promise<readonly Country[]>;
-  /** Dedicated numbers, own numbers and alpha tags together; all pages. */
-  listSenders(options?: CallOptions): Promise<readonly Sender[]>;
+  async getUsage(year: number, month: number, options?: CallOptions): Promise<readonly UsageRow[]> {
+    return account.getUsage(this.transport, year, month, options);
+  }
 
-  listInboundRules(options?: PageOptions): Promise<Page<InboundRule>>;
-  createInboundRule(draft: InboundRuleDraft, options?: CallOptions): Promise<InboundRule>;
-  updateInboundRule(
+  async getSmsStatistics(options?: CallOptions): Promise<SmsStatistics> {
+    return account.getSmsStatistics(this.transport, options);
+  }
+
+  async listSubaccounts(options?: PageOptions): Promise<Page<Subaccount>> {
+    return account.listSubaccounts(this.transport, options);
+  }
+
+  async listContactLists(options?: PageOptions): Promise<Page<ContactList>> {
+    return contacts.listContactLists(this.transport, options);
+  }
+
+  async listContacts(listId: number, options?: PageOptions): Promise<Page<Contact>> {
+    return contacts.listContacts(this.transport, listId, options);
+  }
+
+  async listCountries(options?: CallOptions): Promise<readonly Country[]> {
+    return account.listCountries(this.transport, options);
+  }
+
+  /** Dedicated numbers, own numbers and alpha tags together; all pages. */
+  async listSenders(options?: CallOptions): Promise<readonly Sender[]> {
+    return listSenders(this.transport, options);
+  }
+
+  async listInboundRules(options?: PageOptions): Promise<Page<InboundRule>> {
+    return inboundRules.list(this.transport, options);
+  }
+
+  async createInboundRule(draft: InboundRuleDraft, options?: CallOptions): Promise<InboundRule> {
+    return inboundRules.create(this.transport, draft, options);
+  }
+
+  async updateInboundRule(
     ruleId: number,
     draft: InboundRuleDraft,
     options?: CallOptions,
-  ): Promise<InboundRule>;
-  deleteInboundRule(ruleId: number, options?: CallOptions): Promise<void>;
-  listReceiptRules(options?: PageOptions): Promise<Page<ReceiptRule>>;
-  createReceiptRule(draft: ReceiptRuleDraft, options?: CallOptions): Promise<ReceiptRule>;
-  updateReceiptRule(
+  ): Promise<InboundRule> {
+    return inboundRules.update(this.transport, ruleId, draft, options);
+  }
+
+  async deleteInboundRule(ruleId: number, options?: CallOptions): Promise<void> {
+    return inboundRules.remove(this.transport, ruleId, options);
+  }
+
+  async listReceiptRules(options?: PageOptions): Promise<Page<ReceiptRule>> {
+    return receiptRules.list(this.transport, options);
+  }
+
+  async createReceiptRule(draft: ReceiptRuleDraft, options?: CallOptions): Promise<ReceiptRule> {
+    return receiptRules.create(this.transport, draft, options);
+  }
+
+  async updateReceiptRule(
     ruleId: number,
     draft: ReceiptRuleDraft,
     options?: CallOptions,
-  ): Promise<ReceiptRule>;
-  deleteReceiptRule(ruleId: number, options?: CallOptions): Promise<void>;
+  ): Promise<ReceiptRule> {
+    return receiptRules.update(this.transport, ruleId, draft, options);
+  }
 
-  /** Closes kept-alive connections. */
-  dispose(): void;
+  async deleteReceiptRule(ruleId: number, options?: CallOptions): Promise<void> {
+    return receiptRules.remove(this.transport, ruleId, options);
+  }
+
+  /** Closes kept-alive connections; reads on their way fail as 'cancelled', changes run to their end. */
+  dispose(): void {
+    this.transport.dispose();
+  }
 }

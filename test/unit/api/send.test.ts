@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import type { ClickSendClient } from '../../../src/api/client';
+import type { FailureReason } from '../../../src/api/errors';
+import { envelope, failure, type Reply } from '../../support/scriptedServer';
+import { aClient, closeClients, failureOf } from './clientFixture';
+
+const REQUEST = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
+const send = (client: ClickSendClient, signal?: AbortSignal) =>
+  client.sendSms(REQUEST, signal ? { signal } : {});
+
+const ACCEPTED = {
+  direction: 'out',
+  date: 1724994321,
+  to: '+61411111111',
+  body: 'Hi',
+  from: '+61447254068',
+  schedule: 1724994321,
+  message_id: '1EF66A4E-0BD6-6A2E-9C9D-0B0C3F6E3F54',
+  message_parts: 1,
+  message_price: '0.0792',
+  from_email: null,
+  list_id: null,
+  custom_string: 'order 7',
+  contact_id: null,
+  user_id: 1,
+  subaccount_id: 2,
+  is_shared_system_number: false,
+  country: 'AU',
+  carrier: 'Telstra',
+  status: 'SUCCESS',
+};
+const BLOCKED = {
+  to: '+3581234',
+  body: 'Hi',
+  from: '',
+  schedule: '',
+  message_id: 'B',
+  message_parts: 0,
+  message_price: '0.0000',
+  custom_string: '',
+  is_shared_system_number: false,
+  country: 'FI',
+  carrier: 'Elisa',
+  status: 'COUNTRY_NOT_ENABLED',
+};
+const INVALID = {
+  to: '12',
+  body: 'Hi',
+  from: '',
+  schedule: '',
+  message_id: 'C',
+  custom_string: '',
+  is_shared_system_number: false,
+  status: 'INVALID_RECIPIENT',
+};
+const SENT = {
+  total_price: 0.0792,
+  total_count: 3,
+  queued_count: 1,
+  blocked_count: 1,
+  messages: [ACCEPTED, BLOCKED, INVALID],
+  _currency: {
+    currency_name_short: 'AUD',
+    currency_prefix_d: '$',
+    currency_prefix_c: 'c',
+    currency_name_long: 'Australian Dollars',
+  },
+};
+
+describe('sending', () => {
+  afterEach(closeClients);
+
+  it('posts the documented field names and leaves out what was not given', async () => {
+    const { client, server } = await aClient([envelope(SENT)]);
+    await client.sendSms({
+      messages: [{ to: '+61411111111', body: 'Hi', schedule: 1730000000, customString: 'x' }],
+      shortenUrls: true,
+    });
+    assert.equal(server.requests[0]?.method, 'POST');
+    assert.equal(server.requests[0].url, '/v3/sms/send');
+    assert.match(server.requests[0].headers['content-type'] ?? '', /^application\/json/);
+    assert.deepEqual(JSON.parse(server.requests[0].body), {
+      messages: [{ to: '+61411111111', body: 'Hi', schedule: 1730000000, custom_string: 'x' }],
+      shorten_urls: true,
+    });
+  });
+
+  it('tells the three shapes of a message apart', async () => {
+    const { client } = await aClient([envelope(SENT)]);
+    const result = await send(client);
+    assert.deepEqual(
+      result.messages.map(({ outcome }) => outcome),
+      ['accepted', 'blocked', 'rejected'],
+    );
+    assert.deepEqual(result.messages[0], {
+      outcome: 'accepted',
+      status: 'SUCCESS',
+      to: '+61411111111',
+      body: 'Hi',
+      from: '+61447254068',
+      messageId: '1EF66A4E-0BD6-6A2E-9C9D-0B0C3F6E3F54',
+      parts: 1,
+      price: 0.0792,
+      customString: 'order 7',
+      country: 'AU',
+      carrier: 'Telstra',
+      schedule: 1724994321,
+    });
+    assert.equal(result.messages[2]?.price, undefined);
+    assert.equal(result.messages[2]?.schedule, undefined);
+    assert.equal(result.totalPrice, 0.0792);
+    assert.deepEqual(result.currency, { code: 'AUD', prefix: '$', name: 'Australian Dollars' });
+  });
+
+  it('shows an unknown status verbatim, as rejected', async () => {
+    const { client } = await aClient([
+      envelope({ messages: [{ ...INVALID, status: 'BRAND_NEW_CODE' }] }),
+    ]);
+    const { messages } = await send(client);
+    assert.equal(messages[0]?.outcome, 'rejected');
+    assert.equal(messages[0].status, 'BRAND_NEW_CODE');
+  });
+
+  it('counts for itself where the answer has no counts', async () => {
+    const { client } = await aClient([
+      envelope({ messages: SENT.messages, currency: SENT._currency }),
+    ]);
+    const { totalCount, queuedCount, blockedCount, totalPrice, currency } = await send(client);
+    assert.deepEqual(
+      { totalCount, queuedCount, blockedCount, totalPrice, code: currency?.code },
+      { totalCount: 3, queuedCount: 1, blockedCount: 1, totalPrice: 0.0792, code: 'AUD' },
+    );
+  });
+
+  const unclear: Readonly<Record<string, Reply>> = {
+    'a connection that breaks after the request': (response) => response.destroy(),
+    'a body cut short': (response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('{"http_code":200');
+      setImmediate(() => response.destroy());
+    },
+    'status 500': failure(500, 'INTERNAL_SERVER_ERROR'),
+    'status 503 with an HTML page': { status: 503, body: '<h1>Try later</h1>' },
+    'status 200 with an HTML page': { body: '<html>Sign in to the Wi-Fi</html>' },
+    'malformed JSON': { body: '{"http_code":200,' },
+    'a list of messages that is missing': envelope({}),
+    'no data': envelope(null),
+    'status 200 whose envelope says 500': envelope(null, { http_code: 500 }),
+    'status 303': { status: 303, headers: { location: '/elsewhere' } },
+  };
+  for (const [name, reply] of Object.entries(unclear)) {
+    it(`ends in outcomeUnknown and is not repeated after ${name}`, async () => {
+      const { client, server } = await aClient([reply]);
+      await failureOf(send(client), 'outcomeUnknown');
+      assert.equal(server.requests.length, 1);
+    });
+  }
+
+  it('ends in outcomeUnknown and is not repeated when no answer comes in time', async () => {
+    const { client, server } = await aClient([() => undefined], { timeoutMs: 40 });
+    await failureOf(send(client), 'outcomeUnknown');
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('ends in outcomeUnknown when cancelled after the request went out', async () => {
+    const { client, server } = await aClient([() => undefined]);
+    const controller = new AbortController();
+    const sending = send(client, controller.signal);
+    await server.nextRequest();
+    controller.abort();
+    await failureOf(sending, 'outcomeUnknown');
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('is cancelled, without a request, when cancelled before', async () => {
+    const { client, server } = await aClient([envelope(SENT)]);
+    await failureOf(send(client, AbortSignal.abort()), 'cancelled');
+    assert.equal(server.requests.length, 0);
+  });
+
+  const refused = [
+    [400, 'BAD_REQUEST', 'badRequest'],
+    [401, 'UNAUTHORIZED', 'unauthorized'],
+    [402, 'PAYMENT', 'badRequest'],
+    [403, 'FORBIDDEN', 'forbidden'],
+    [404, 'NOT_FOUND', 'notFound'],
+    [429, 'HTTP_TOO_MANY_REQUESTS', 'tooManyRequests'],
+  ] as const;
+  for (const [status, code, reason] of refused) {
+    it(`says ${reason} for ${status}, since nothing was sent, and does not repeat`, async () => {
+      const { client, server } = await aClient([failure(status, code)]);
+      const error = await failureOf(send(client), reason);
+      assert.equal(error.status, status);
+      assert.equal(error.responseCode, code);
+      assert.equal(server.requests.length, 1);
+    });
+  }
+
+  it('is unreachable, not unknown, when nobody listens', async () => {
+    const { client, server, pauses } = await aClient([]);
+    await server.close();
+    await failureOf(send(client), 'unreachable');
+    assert.deepEqual(pauses, []);
+  });
+
+  it('takes a new connection, so that a dying kept-alive one cannot blur the outcome', async () => {
+    const ports: (number | undefined)[] = [];
+    const note: Reply = (response, request) => {
+      ports.push(request.socket.remotePort);
+      response.end(JSON.stringify({ http_code: 200, data: SENT }));
+    };
+    const { client } = await aClient([note]);
+    await client.getAccount();
+    await client.getAccount();
+    await send(client);
+    assert.equal(ports[0], ports[1]);
+    assert.notEqual(ports[1], ports[2]);
+  });
+
+  it('runs to its end when the client is disposed meanwhile', async () => {
+    const held: (() => void)[] = [];
+    const { client, server } = await aClient([
+      (response) => held.push(() => response.end(JSON.stringify({ http_code: 200, data: SENT }))),
+    ]);
+    const sending = send(client);
+    await server.nextRequest();
+    client.dispose();
+    held[0]?.();
+    assert.equal((await sending).messages.length, 3);
+  });
+
+  it('still succeeds when the log fails', async () => {
+    const { client } = await aClient([envelope(SENT)], {
+      onRequest: () => {
+        throw new Error('log is full');
+      },
+    });
+    assert.equal((await send(client)).queuedCount, 1);
+  });
+});
+
+describe('pricing', () => {
+  afterEach(closeClients);
+
+  it('asks without from_email, which the price schema lacks', async () => {
+    const { client, server } = await aClient([envelope(SENT)]);
+    await client.priceSms(REQUEST);
+    assert.equal(server.requests[0]?.url, '/v3/sms/price');
+    assert.deepEqual(JSON.parse(server.requests[0].body), {
+      messages: [{ to: '+61411111111', body: 'Hi' }],
+    });
+  });
+
+  it('is not repeated once the request may have arrived, and reports plainly', async () => {
+    for (const [reply, reason] of [
+      [failure(500, 'INTERNAL_SERVER_ERROR'), 'serverError'],
+      [failure(429, 'TOO_MANY_REQUESTS'), 'tooManyRequests'],
+      [(response) => response.destroy(), 'unreachable'],
+      [{ body: '<html>' }, 'badResponse'],
+    ] as readonly (readonly [Reply, FailureReason])[]) {
+      const { client, server } = await aClient([reply]);
+      await failureOf(client.priceSms(REQUEST), reason);
+      assert.equal(server.requests.length, 1);
+    }
+  });
+
+  it('is tried again while nobody listens', async () => {
+    const { client, server, pauses } = await aClient([]);
+    await server.close();
+    await failureOf(client.priceSms(REQUEST), 'unreachable');
+    assert.equal(pauses.length, 2);
+  });
+});
