@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from './outsideText';
 
 /** A way out of a failure, offered as a button. */
 export interface Remedy {
@@ -60,7 +61,9 @@ export class ErrorBoundary {
       },
     };
     const remedy = explanation.remedy ?? openLog;
-    void vscode.window.showErrorMessage(explanation.message, remedy.title).then((picked) => {
+    // A message may quote the API, whose words must not become a link that runs a command.
+    const message = withoutLinks(explanation.message);
+    void vscode.window.showErrorMessage(message, remedy.title).then((picked) => {
       if (picked !== undefined) {
         void this.guard(label, () => remedy.run());
       }

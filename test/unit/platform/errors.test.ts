@@ -38,6 +38,15 @@ describe('ErrorBoundary', () => {
     assert.doesNotMatch(host.messages[0]!.message, /secret/);
   });
 
+  it('keeps words of the API from becoming a link that runs a command', async () => {
+    const said = 'see [this](command:workbench.action.quit)';
+    await boundary(() => ({ message: said, logLine: 'badRequest' })).guard('x', () =>
+      Promise.reject(new Error()),
+    );
+    assert.doesNotMatch(host.messages[0]!.message, /\]\(/);
+    assert.match(host.messages[0]!.message, /see \[this\]/);
+  });
+
   it('only logs a failure of a background loop', () => {
     boundary(() => ({ message: 'm', logLine: 'serverError 500' })).record('poll', new Error());
     assert.deepEqual(host.messages, []);
