@@ -8,7 +8,7 @@ export function makeCleaner(secrets: readonly string[]): (text: string) => strin
   const known = secrets.filter((secret) => secret.length > 0);
   return (text) => {
     const redacted = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-    const line = redacted.replace(UNPRINTABLE, ' ').trim();
+    const line = redacted.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim();
     return line.length > LONGEST
       ? `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`
       : line;

@@ -1,71 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ClickSendClient } from '../../../src/api/client';
-import type { FailureReason } from '../../../src/api/errors';
 import { envelope, failure, type Reply } from '../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from './clientFixture';
+import { INVALID, SENT } from './sentFixture';
 
 const REQUEST = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
 const send = (client: ClickSendClient, signal?: AbortSignal) =>
   client.sendSms(REQUEST, signal ? { signal } : {});
-
-const ACCEPTED = {
-  direction: 'out',
-  date: 1724994321,
-  to: '+61411111111',
-  body: 'Hi',
-  from: '+61447254068',
-  schedule: 1724994321,
-  message_id: '1EF66A4E-0BD6-6A2E-9C9D-0B0C3F6E3F54',
-  message_parts: 1,
-  message_price: '0.0792',
-  from_email: null,
-  list_id: null,
-  custom_string: 'order 7',
-  contact_id: null,
-  user_id: 1,
-  subaccount_id: 2,
-  is_shared_system_number: false,
-  country: 'AU',
-  carrier: 'Telstra',
-  status: 'SUCCESS',
-};
-const BLOCKED = {
-  to: '+3581234',
-  body: 'Hi',
-  from: '',
-  schedule: '',
-  message_id: 'B',
-  message_parts: 0,
-  message_price: '0.0000',
-  custom_string: '',
-  is_shared_system_number: false,
-  country: 'FI',
-  carrier: 'Elisa',
-  status: 'COUNTRY_NOT_ENABLED',
-};
-const INVALID = {
-  to: '12',
-  body: 'Hi',
-  from: '',
-  schedule: '',
-  message_id: 'C',
-  custom_string: '',
-  is_shared_system_number: false,
-  status: 'INVALID_RECIPIENT',
-};
-const SENT = {
-  total_price: 0.0792,
-  total_count: 3,
-  queued_count: 1,
-  blocked_count: 1,
-  messages: [ACCEPTED, BLOCKED, INVALID],
-  _currency: {
-    currency_name_short: 'AUD',
-    currency_prefix_d: '$',
-    currency_prefix_c: 'c',
-    currency_name_long: 'Australian Dollars',
-  },
-};
 
 describe('sending', () => {
   afterEach(closeClients);
@@ -236,38 +177,5 @@ describe('sending', () => {
       },
     });
     assert.equal((await send(client)).queuedCount, 1);
-  });
-});
-
-describe('pricing', () => {
-  afterEach(closeClients);
-
-  it('asks without from_email, which the price schema lacks', async () => {
-    const { client, server } = await aClient([envelope(SENT)]);
-    await client.priceSms(REQUEST);
-    assert.equal(server.requests[0]?.url, '/v3/sms/price');
-    assert.deepEqual(JSON.parse(server.requests[0].body), {
-      messages: [{ to: '+61411111111', body: 'Hi' }],
-    });
-  });
-
-  it('is not repeated once the request may have arrived, and reports plainly', async () => {
-    for (const [reply, reason] of [
-      [failure(500, 'INTERNAL_SERVER_ERROR'), 'serverError'],
-      [failure(429, 'TOO_MANY_REQUESTS'), 'tooManyRequests'],
-      [(response) => response.destroy(), 'unreachable'],
-      [{ body: '<html>' }, 'badResponse'],
-    ] as readonly (readonly [Reply, FailureReason])[]) {
-      const { client, server } = await aClient([reply]);
-      await failureOf(client.priceSms(REQUEST), reason);
-      assert.equal(server.requests.length, 1);
-    }
-  });
-
-  it('is tried again while nobody listens', async () => {
-    const { client, server, pauses } = await aClient([]);
-    await server.close();
-    await failureOf(client.priceSms(REQUEST), 'unreachable');
-    assert.equal(pauses.length, 2);
   });
 });

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { inspect } from 'node:util';
+import { ClickSendClient } from '../../../src/api/client';
+import type { ClickSendError } from '../../../src/api/errors';
+import { envelope, failure, scriptedServer, type Reply } from '../../support/scriptedServer';
+import { aClient, API_KEY, closeClients, failureOf, USERNAME } from './clientFixture';
+
+const TOKEN = Buffer.from(`${USERNAME}:${API_KEY}`).toString('base64');
+const SEND = { messages: [{ to: '+61411111111', body: 'Hi' }] };
+
+function assertNoSecret(value: unknown): void {
+  const error = value as Partial<ClickSendError>;
+  const shown = [
+    inspect(value, { depth: 20, showHidden: true }),
+    JSON.stringify(value),
+    inspect(error.cause, { depth: 20, showHidden: true }),
+    JSON.stringify(error.cause),
+    error.stack,
+    String(value),
+  ].join('\n');
+  for (const secret of [API_KEY, TOKEN]) assert(!shown.includes(secret), shown);
+}
+
+describe('a failed call', () => {
+  afterEach(closeClients);
+
+  it('sends the credentials as Basic and shows them nowhere', async () => {
+    const replies: readonly Reply[] = [
+      failure(401, 'UNAUTHORIZED', `Bad key ${API_KEY} in Basic ${TOKEN}`),
+      failure(500, API_KEY),
+      { body: TOKEN },
+      (response) => response.destroy(),
+      (response) => response.socket?.end(`HTTP/1.1 ${API_KEY}\r\n\r\n`),
+      { status: 302, headers: { location: `https://x/${TOKEN}` } },
+    ];
+    for (const reply of replies) {
+      const { client, server } = await aClient([reply], { maxAttempts: 1 });
+      const error: unknown = await client.getAccount().catch((caught: unknown) => caught);
+      assert.equal(server.requests[0]?.headers.authorization, `Basic ${TOKEN}`);
+      assertNoSecret(error);
+      assertNoSecret(client);
+    }
+  });
+
+  it('shows no credentials when unreachable, timed out or cancelled either', async () => {
+    const closed = await aClient([]);
+    await closed.server.close();
+    assertNoSecret(await failureOf(closed.client.sendSms(SEND), 'unreachable'));
+    const silent = await aClient([() => undefined], { timeoutMs: 30 });
+    assertNoSecret(await failureOf(silent.client.sendSms(SEND), 'outcomeUnknown'));
+    assertNoSecret(await failureOf(silent.client.getAccount(), 'timeout'));
+    const signal = AbortSignal.abort(new Error(API_KEY));
+    assertNoSecret(await failureOf(silent.client.getAccount({ signal }), 'cancelled'));
+  });
+
+  it('carries what the vendor said, as one short printable line', async () => {
+    const { client } = await aClient([
+      failure(400, 'BAD_REQUEST', `Line\u0000 one\r\n\u202eevil\u2066 ${'x'.repeat(1000)}`),
+    ]);
+    const { status, responseCode, responseMsg } = await failureOf(
+      client.getAccount(),
+      'badRequest',
+    );
+    assert.equal(status, 400);
+    assert.equal(responseCode, 'BAD_REQUEST');
+    assert.match(responseMsg ?? '', /^Line one evil x+…$/);
+    assert.equal(responseMsg?.length, 300);
+  });
+
+  it('copes with an integer response_code and a data object', async () => {
+    const { client } = await aClient([
+      { status: 400, body: { http_code: 400, response_code: 400, data: { to: 'is wrong' } } },
+    ]);
+    assert.equal((await failureOf(client.getAccount(), 'badRequest')).responseCode, '400');
+  });
+
+  for (const [status, reason] of [
+    [302, 'badResponse'],
+    [400, 'badRequest'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'notFound'],
+    [405, 'badRequest'],
+    [408, 'timeout'],
+    [422, 'badRequest'],
+    [429, 'tooManyRequests'],
+    [500, 'serverError'],
+    [503, 'serverError'],
+  ] as const) {
+    it(`is ${reason} for HTTP ${status} with a page instead of an envelope`, async () => {
+      const { client } = await aClient([{ status, body: '<html>' }]);
+      const error = await failureOf(client.getAccount(), reason);
+      assert.equal(error.status, status);
+      assert.equal(error.responseCode, undefined);
+    });
+  }
+
+  it('is seen in an envelope inside HTTP 200, as text or number', async () => {
+    for (const http_code of ['401', 401]) {
+      const { client } = await aClient([
+        envelope(null, { http_code, response_code: 'UNAUTHORIZED' }),
+      ]);
+      const error = await failureOf(client.getAccount(), 'unauthorized');
+      assert.equal(error.responseCode, 'UNAUTHORIZED');
+    }
+  });
+
+  for (const body of ['', '<html>', '{"http_code":200', 'null', '7', '"text"', '\u0000']) {
+    it(`is badResponse for HTTP 200 with ${JSON.stringify(body)}`, async () => {
+      const { client } = await aClient([{ body }]);
+      await failureOf(client.listHistory(), 'badResponse');
+    });
+  }
+
+  it('is badResponse when one object was asked for and something else came', async () => {
+    for (const data of [null, [], 'text', 7]) {
+      const { client } = await aClient([envelope(data)]);
+      await failureOf(client.getAccount(), 'badResponse');
+      await failureOf(client.getReceipt('A'), 'badResponse');
+    }
+  });
+
+  it('is badResponse for an answer larger than any real one', async () => {
+    const { client } = await aClient([{ body: ' '.repeat(33 * 1024 * 1024) }]);
+    await failureOf(client.getAccount(), 'badResponse');
+  });
+
+  it('never follows a redirect, so that no other host sees the key', async () => {
+    const other = await scriptedServer(envelope({}));
+    for (const status of [301, 302, 303, 307, 308]) {
+      const { client } = await aClient([{ status, headers: { location: `${other.url}/v3` } }]);
+      await failureOf(client.getAccount(), 'badResponse');
+      await failureOf(client.sendSms(SEND), status === 303 ? 'outcomeUnknown' : 'badResponse');
+    }
+    assert.equal(other.requests.length, 0);
+    await other.close();
+  });
+});
+
+describe('a connection that never stands', () => {
+  const sockets = new Set<Socket>();
+  const listener = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  let baseUrl = '';
+
+  before(async () => {
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    baseUrl = `https://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  });
+
+  after(() => {
+    for (const socket of sockets) socket.destroy();
+    listener.close();
+  });
+
+  const client = (timeouts: { connectTimeoutMs: number }) =>
+    new ClickSendClient({ baseUrl, username: 'u', apiKey: 'k', maxAttempts: 1, ...timeouts });
+
+  it('makes a send unreachable, not unknown, when TLS takes too long', async () => {
+    await failureOf(client({ connectTimeoutMs: 40 }).sendSms(SEND), 'unreachable');
+  });
+
+  it('makes a send cancelled, not unknown, when cancelled before TLS stands', async () => {
+    const controller = new AbortController();
+    const sending = client({ connectTimeoutMs: 5000 }).sendSms(SEND, { signal: controller.signal });
+    await new Promise<void>((resolve) => listener.once('connection', resolve));
+    controller.abort();
+    await failureOf(sending, 'cancelled');
+  });
+
+  it('makes a send unreachable, not unknown, when TLS fails', async () => {
+    listener.once('connection', (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await failureOf(client({ connectTimeoutMs: 5000 }).sendSms(SEND), 'unreachable');
+  });
+});
