@@ -1,0 +1,204 @@
+/**
+ * What ClickSend says became of a message, as data. All three sets are open: the vendor has added
+ * values before, so every lookup can miss, and a miss is to be shown verbatim.
+ */
+
+export type Severity = 'none' | 'info' | 'warning' | 'error';
+
+interface Meaning<Reason extends string> {
+  readonly reason: Reason;
+  readonly severity: Severity;
+}
+
+export type DeliveryCodeReason =
+  'onItsWay' | 'delivered' | 'temporaryFailure' | 'failed' | 'temporaryRoutingFailure';
+
+interface DeliveryCode extends Meaning<DeliveryCodeReason> {
+  /** Whether no later receipt can say otherwise. */
+  readonly final: boolean;
+}
+
+/**
+ * `status_code` of receipts and history. The vendor's older table calls 300 permanent; the newer one
+ * retries it, and a code held for final too early hides a delivery.
+ */
+export const DELIVERY_CODES = {
+  '200': { reason: 'onItsWay', severity: 'info', final: false },
+  '201': { reason: 'delivered', severity: 'none', final: true },
+  '300': { reason: 'temporaryFailure', severity: 'warning', final: false },
+  '301': { reason: 'failed', severity: 'error', final: true },
+  '302': { reason: 'temporaryRoutingFailure', severity: 'warning', final: false },
+} as const satisfies Record<string, DeliveryCode>;
+
+export type GatewayErrorReason =
+  | 'waiting'
+  | 'scheduled'
+  | 'handedToNetwork'
+  | 'deliveredToHandset'
+  | 'cancelled'
+  | 'waitingForApproval'
+  | 'unknownFailure'
+  | 'unknownSubscriber'
+  | 'unidentifiedSubscriber'
+  | 'filtered'
+  | 'smsNotSupported'
+  | 'absentSubscriber'
+  | 'handsetMemoryFull'
+  | 'networkCongestion'
+  | 'rejectedByNetwork'
+  | 'willBeRetried'
+  | 'timedOut'
+  | 'routingError'
+  | 'antiSpam'
+  | 'receiptExpired';
+
+/** The vendor's gateway table, `error_code` 1 to 20 (its older numbering). */
+export const GATEWAY_ERRORS = {
+  '1': { reason: 'waiting', severity: 'info' },
+  '2': { reason: 'scheduled', severity: 'info' },
+  '3': { reason: 'handedToNetwork', severity: 'info' },
+  '4': { reason: 'deliveredToHandset', severity: 'none' },
+  '5': { reason: 'cancelled', severity: 'warning' },
+  '6': { reason: 'waitingForApproval', severity: 'info' },
+  '7': { reason: 'unknownFailure', severity: 'error' },
+  '8': { reason: 'unknownSubscriber', severity: 'error' },
+  '9': { reason: 'unidentifiedSubscriber', severity: 'error' },
+  '10': { reason: 'filtered', severity: 'error' },
+  '11': { reason: 'smsNotSupported', severity: 'error' },
+  '12': { reason: 'absentSubscriber', severity: 'error' },
+  '13': { reason: 'handsetMemoryFull', severity: 'error' },
+  '14': { reason: 'networkCongestion', severity: 'error' },
+  '15': { reason: 'rejectedByNetwork', severity: 'error' },
+  '16': { reason: 'willBeRetried', severity: 'warning' },
+  '17': { reason: 'timedOut', severity: 'error' },
+  '18': { reason: 'routingError', severity: 'error' },
+  '19': { reason: 'antiSpam', severity: 'error' },
+  '20': { reason: 'receiptExpired', severity: 'error' },
+} as const satisfies Record<string, Meaning<GatewayErrorReason>>;
+
+/** Where a message stands, whichever field said so. */
+export type DeliveryState =
+  'scheduled' | 'pending' | 'delivered' | 'retrying' | 'failed' | 'cancelled' | 'received';
+
+interface HistoryMeaning {
+  readonly state: DeliveryState;
+  readonly severity: Severity;
+  /** Whether the status alone, without a code, is the last word. */
+  readonly final: boolean;
+}
+
+/** `status` of a history row. `Completed` and `Sent` are not yet deliveries. */
+export const HISTORY_STATUSES = {
+  Queued: { state: 'pending', severity: 'info', final: false },
+  Completed: { state: 'pending', severity: 'info', final: false },
+  Scheduled: { state: 'scheduled', severity: 'info', final: false },
+  WaitApproval: { state: 'pending', severity: 'warning', final: false },
+  Failed: { state: 'failed', severity: 'error', final: true },
+  Cancelled: { state: 'cancelled', severity: 'warning', final: true },
+  CancelledAfterReview: { state: 'cancelled', severity: 'error', final: true },
+  Received: { state: 'received', severity: 'none', final: true },
+  Sent: { state: 'pending', severity: 'info', final: false },
+} as const satisfies Record<string, HistoryMeaning>;
+
+export type SendStatusReason =
+  | 'accepted'
+  | 'missingCredentials'
+  | 'invalidCredentials'
+  | 'accountNotActivated'
+  | 'invalidRecipient'
+  | 'throttled'
+  | 'invalidSenderId'
+  | 'insufficientCredit'
+  | 'countryNotEnabled'
+  | 'registrationNeeded'
+  | 'alreadyExists'
+  | 'emptyMessage'
+  | 'tooManyRecipients'
+  | 'missingRequiredFields'
+  | 'invalidSchedule'
+  | 'noPermissionForList'
+  | 'vendorError';
+
+interface SendStatus extends Meaning<SendStatusReason> {
+  /** Whether the same message can be accepted later without a change to it. */
+  readonly worthRetrying: boolean;
+}
+
+const refusal = (reason: SendStatusReason, worthRetrying = false): SendStatus => ({
+  reason,
+  severity: 'error',
+  worthRetrying,
+});
+
+/** `status` of one message in the answer to send and price; HTTP is 200 for all of them. */
+export const SEND_STATUSES = {
+  SUCCESS: { reason: 'accepted', severity: 'none', worthRetrying: false },
+  MISSING_CREDENTIALS: refusal('missingCredentials'),
+  INVALID_CREDENTIALS: refusal('invalidCredentials'),
+  ACCOUNT_NOT_ACTIVATED: refusal('accountNotActivated'),
+  INVALID_RECIPIENT: refusal('invalidRecipient'),
+  THROTTLED: refusal('throttled', true),
+  INVALID_SENDER_ID: refusal('invalidSenderId'),
+  INSUFFICIENT_CREDIT: refusal('insufficientCredit', true),
+  COUNTRY_NOT_ENABLED: refusal('countryNotEnabled', true),
+  REGISTRATION_NEEDED: refusal('registrationNeeded', true),
+  ALREADY_EXISTS: refusal('alreadyExists'),
+  EMPTY_MESSAGE: refusal('emptyMessage'),
+  TOO_MANY_RECIPIENTS: refusal('tooManyRecipients'),
+  MISSING_REQUIRED_FIELDS: refusal('missingRequiredFields'),
+  INVALID_SCHEDULE: refusal('invalidSchedule'),
+  NOT_ENOUGH_PERMISSION_TO_LIST_ID: refusal('noPermissionForList'),
+  INTERNAL_ERROR: refusal('vendorError', true),
+  SOMETHING_IS_WRONG: refusal('vendorError', true),
+} as const satisfies Record<string, SendStatus>;
+
+function lookUp<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Meaning of a `status_code`; undefined for one the vendor has added. */
+export function deliveryCode(code: string): DeliveryCode | undefined {
+  return lookUp<DeliveryCode>(DELIVERY_CODES, code);
+}
+
+/** Meaning of an `error_code`; undefined for one the vendor has added. */
+export function gatewayError(code: string): Meaning<GatewayErrorReason> | undefined {
+  return lookUp<Meaning<GatewayErrorReason>>(GATEWAY_ERRORS, code);
+}
+
+/** Meaning of a per-message status; undefined for one the vendor has added, which is a refusal. */
+export function sendStatus(status: string): SendStatus | undefined {
+  return lookUp<SendStatus>(SEND_STATUSES, status);
+}
+
+const CODE_STATES: Readonly<Record<DeliveryCodeReason, DeliveryState | undefined>> = {
+  // Says less than the status does, which may be Scheduled.
+  onItsWay: undefined,
+  delivered: 'delivered',
+  temporaryFailure: 'retrying',
+  failed: 'failed',
+  temporaryRoutingFailure: 'retrying',
+};
+
+/**
+ * Where a message stands, from a history row's `status` and `status_code`; undefined when neither is
+ * known. A cancelled message carries 301 like a failed one, so there the status decides.
+ */
+export function deliveryState(
+  status: string | undefined,
+  code: string | undefined,
+): DeliveryState | undefined {
+  const meaning =
+    status === undefined ? undefined : lookUp<HistoryMeaning>(HISTORY_STATUSES, status);
+  if (meaning?.state === 'cancelled' || meaning?.state === 'received') return meaning.state;
+  const known = code === undefined ? undefined : deliveryCode(code);
+  return (known && CODE_STATES[known.reason]) ?? meaning?.state;
+}
+
+/** Whether nothing more is to be heard of a message, from its `status` and `status_code`. */
+export function isFinal(status: string | undefined, code: string | undefined): boolean {
+  const state = deliveryState(status, code);
+  return (
+    state === 'delivered' || state === 'failed' || state === 'cancelled' || state === 'received'
+  );
+}
