@@ -65,7 +65,7 @@ export interface ClientOptions {
   readonly apiKey: string;
   /**
    * URL of an http or https proxy, for https requests through CONNECT; loopback is never proxied.
-   * Absent leaves proxies to the host, which patches Node's own modules inside VS Code.
+   * Absent, or SOCKS, leaves proxies to the host, which patches Node's own modules inside VS Code.
    */
   readonly proxy?: string;
   /** Longest wait for a whole answer once connected, in milliseconds; 30,000 unless given. */

@@ -42,9 +42,13 @@ export function makeConnections(proxy: string | undefined): Connections {
   };
 }
 
-/** Going around a proxy that cannot be understood could break a company's rules, so it fails. */
-function parseProxy(proxy: string): URL {
-  const url = parseUrl(/^[a-z]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
+/**
+ * Going around a proxy that cannot be understood could break a company's rules, so that fails. SOCKS
+ * is understood, by the host that patches Node's modules, but not by us.
+ */
+function parseProxy(proxy: string): URL | undefined {
+  const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
   if (url && /^https?:$/.test(url.protocol)) return url;
+  if (url && /^socks/.test(url.protocol)) return undefined;
   throw new ClickSendError('unreachable', { cause: { code: 'ERR_INVALID_PROXY' } });
 }
