@@ -49,6 +49,6 @@ export function makeConnections(proxy: string | undefined): Connections {
 function parseProxy(proxy: string): URL | undefined {
   const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
   if (url && /^https?:$/.test(url.protocol)) return url;
-  if (url && /^socks/.test(url.protocol)) return undefined;
+  if (url?.protocol.startsWith('socks')) return undefined;
   throw new ClickSendError('unreachable', { cause: { code: 'ERR_INVALID_PROXY' } });
 }
