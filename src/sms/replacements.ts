@@ -99,7 +99,7 @@ const INVISIBLE = /[\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
 const MARKS = /\p{M}+/gu;
 
 /** A character and the combining marks that belong to it. */
-const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
+const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
 
 /** Forms that Unicode keeps only for old character sets: full width, ligatures, presentation. */
 function isCompatibilityForm(character: string): boolean {
@@ -161,25 +161,39 @@ interface Scan {
   readonly remaining: readonly string[];
 }
 
+/** Whether the character at an offset is GSM-7 and nothing behind it can combine with it. */
+function isPlainAt(body: string, at: number): boolean {
+  return (
+    septetsOf(body.charCodeAt(at)) > 0 &&
+    (at + 1 === body.length || septetsOf(body.charCodeAt(at + 1)) > 0)
+  );
+}
+
 function scan(body: string, { lossy }: ReplacementOptions): Scan {
   const edits: ReplacementEdit[] = [];
   const remaining = new Set<string>();
   let leftPrevious = false;
-  for (const { 0: from, index: start } of body.matchAll(CLUSTER)) {
-    if (from.length === 1 && septetsOf(from.charCodeAt(0)) > 0) {
+  for (let start = 0; start < body.length;) {
+    if (isPlainAt(body, start)) {
       leftPrevious = false;
+      start++;
       continue;
     }
-    const replacement = replacementFor(from);
+    CLUSTER.lastIndex = start;
+    const from = CLUSTER.exec(body)?.[0] ?? body.charAt(start);
+    const end = start + from.length;
+    const isGsm = from.length === 1 && septetsOf(from.charCodeAt(0)) > 0;
+    const replacement: Replacement | undefined = isGsm ? undefined : replacementFor(from);
     // Joiners and selectors shape the character before them: when that one stays, so do they.
-    const staysWithPrevious = leftPrevious && replacement?.to === '';
+    const staysWithPrevious: boolean = leftPrevious && replacement?.to === '';
     if (replacement && !staysWithPrevious && (lossy || replacement.level === 'faithful')) {
-      edits.push({ ...replacement, start, end: start + from.length, from });
+      edits.push({ ...replacement, start, end, from });
       leftPrevious = false;
     } else {
       for (const one of from) if (!isGsm7(one)) remaining.add(one);
-      leftPrevious = true;
+      leftPrevious = !isGsm;
     }
+    start = end;
   }
   return { edits, remaining: [...remaining] };
 }

@@ -1,0 +1,105 @@
+import { findLinks } from '../links';
+import { codePointLabel, measure, splitParts } from '../parts';
+import { fieldKey, findBrokenPlaceholders, findPlaceholders } from '../placeholders';
+import { gsm7Edits, replaceWithGsm7 } from '../replacements';
+import { MAX_FINDINGS_PER_CODE } from './diagnostic';
+import type { Diagnostic, DiagnosticContext, DiagnosticSeverity, Finding } from './diagnostic';
+import { messageOf } from './message';
+import type { Message } from './message';
+import { nearestName } from './nearestName';
+import type { SmsDocument, Span } from './syntax';
+import { findEntry } from './syntax';
+
+type Report = (span: Span, severity: DiagnosticSeverity, finding: Finding) => void;
+
+/** "Reply STOP", "opt out", "unsubscribe", and the usual words of some other languages. */
+const OPT_OUT =
+  /\bSTOP\b|\bopt(?:ing)?[ -]?out\b|\bopt-?out\b|\bunsub(?:scribe)?\b|\bdésabonn|\babbestell|\babmeld|\bcancelar\b|\bdarse de baja\b|\bafmeld/i;
+
+function reportPlaceholders(
+  text: string,
+  columns: readonly string[] | undefined,
+  report: Report,
+): void {
+  for (const { reason, ...span } of findBrokenPlaceholders(text).slice(0, MAX_FINDINGS_PER_CODE)) {
+    report(span, 'warning', { code: 'brokenPlaceholder', reason });
+  }
+  if (!columns) return;
+  const byField = new Map(columns.map((column) => [fieldKey(column), column]));
+  const suggestions = new Map<string, string | undefined>();
+  let count = 0;
+  for (const { start, end, name, field } of findPlaceholders(text)) {
+    if (byField.has(field)) continue;
+    if (++count > MAX_FINDINGS_PER_CODE) return;
+    if (!suggestions.has(field)) {
+      const nearest = nearestName(field, byField.keys());
+      suggestions.set(field, nearest && byField.get(nearest));
+    }
+    const suggestion = suggestions.get(field);
+    report({ start, end }, 'error', { code: 'unknownPlaceholder', name, suggestion });
+  }
+}
+
+/** Only when replacing what can be replaced brings the whole message back to GSM-7. */
+function reportUcs2(text: string, parts: number, report: Report): void {
+  const faithful = replaceWithGsm7(text);
+  const lossy = faithful.remaining.length > 0;
+  const after = lossy ? replaceWithGsm7(text, { lossy }) : faithful;
+  if (after.remaining.length > 0) return;
+  const partsAfter = measure(after.text).parts;
+  const edits = lossy ? gsm7Edits(text, { lossy }) : faithful.replaced;
+  for (const { start, end, from, to, level } of edits.slice(0, MAX_FINDINGS_PER_CODE)) {
+    report({ start, end }, partsAfter < parts ? 'warning' : 'information', {
+      code: 'forcesUcs2',
+      character: from,
+      codePoint: codePointLabel(from),
+      replacement: to,
+      level,
+      parts,
+      partsAfter,
+    });
+  }
+}
+
+function reportParts(text: string, maxParts: number | undefined, report: Report): void {
+  const { encoding, parts } = measure(text);
+  if (maxParts !== undefined && parts > maxParts) {
+    const start = splitParts(text)[maxParts]?.start ?? text.length;
+    report({ start, end: text.length }, 'error', { code: 'tooManyParts', parts, maxParts });
+  }
+  if (encoding === 'UCS-2') reportUcs2(text, parts, report);
+}
+
+function isCampaign(document: SmsDocument): boolean {
+  return (findEntry(document, 'recipients') ?? findEntry(document, 'list')) !== undefined;
+}
+
+function reportText(document: SmsDocument, { text }: Message, report: Report): void {
+  if (text.trim() === '') {
+    report({ start: 0, end: text.length }, 'warning', { code: 'emptyBody' });
+    return;
+  }
+  for (const { start, end, text: link } of findLinks(text).slice(0, MAX_FINDINGS_PER_CODE)) {
+    report({ start, end }, 'warning', { code: 'link', text: link });
+  }
+  if (isCampaign(document) && !OPT_OUT.test(text)) {
+    report({ start: 0, end: text.length }, 'information', { code: 'optOutMissing' });
+  }
+}
+
+/**
+ * What is wrong with the body of a document. Parts are counted on the text as written; the values
+ * that placeholders get can make a message longer or force it into UCS-2.
+ */
+export function diagnoseBody(document: SmsDocument, context: DiagnosticContext): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const message = messageOf(document);
+  const report: Report = ({ start, end }, severity, finding) => {
+    const span = { start: message.toDocument(start), end: message.toDocument(end) };
+    found.push({ ...span, severity, finding });
+  };
+  reportText(document, message, report);
+  reportPlaceholders(message.text, context.columns, report);
+  reportParts(message.text, context.maxParts, report);
+  return found;
+}
