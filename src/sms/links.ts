@@ -39,16 +39,50 @@ function isSentenceEnd(text: string): boolean {
   return /^[^/?#:]*\.[A-Z][a-z]+$/.test(text);
 }
 
+/** The first dot at or behind an offset that has a letter behind it, as in every bare link. */
+function nextDot(body: string, from: number): number {
+  for (let at = body.indexOf('.', from); at >= 0; at = body.indexOf('.', at + 1)) {
+    if (/[a-z]/i.test(body.charAt(at + 1))) return at;
+  }
+  return -1;
+}
+
+const isBoundary = (character: string): boolean => /[\s<>"]/.test(character);
+
+/** The run of characters without white space, quote or angle bracket round an offset. */
+function wordAround(body: string, at: number, from: number): { start: number; end: number } {
+  let start = at;
+  let end = at;
+  while (start > from && !isBoundary(body.charAt(start - 1))) start--;
+  while (end < body.length && !isBoundary(body.charAt(end))) end++;
+  return { start, end };
+}
+
+function findInWord(word: string, offset: number, links: Link[]): void {
+  for (const { 0: match, index } of word.matchAll(LINK)) {
+    const text = trimEnd(match);
+    if (/^https?:\/\/$|^www\.?$/i.test(text) || isSentenceEnd(text)) continue;
+    links.push({ start: offset + index, end: offset + index + text.length, text });
+  }
+}
+
 /**
  * The links of a body, with a scheme or without, in order of position. ClickSend holds back messages
  * with links for new customers, so one too many found is better than one missed.
  */
 export function findLinks(body: string): readonly Link[] {
   const links: Link[] = [];
-  for (const { 0: match, index: start } of body.matchAll(LINK)) {
-    const text = trimEnd(match);
-    if (/^https?:\/\/$|^www\.?$/i.test(text) || isSentenceEnd(text)) continue;
-    links.push({ start, end: start + text.length, text });
+  // Trying the pattern at every character of a long text takes longer than a frame.
+  const schemes = Array.from(body.matchAll(/:\/\//g), ({ index }) => index);
+  let scheme = 0;
+  for (let from = 0; from < body.length;) {
+    while ((schemes[scheme] ?? Infinity) < from) scheme++;
+    const dot = nextDot(body, from);
+    const at = Math.min(dot < 0 ? Infinity : dot, schemes[scheme] ?? Infinity);
+    if (at === Infinity) break;
+    const { start, end } = wordAround(body, at, from);
+    findInWord(body.slice(start, end), start, links);
+    from = Math.max(end, at + 1);
   }
   return links;
 }

@@ -8,6 +8,8 @@ interface TypeRules {
 }
 interface PlanMetadata {
   nationalNumberPattern(): string;
+  callingCode(): string;
+  nationalPrefix(): string | undefined;
   nationalPrefixForParsing(): string | undefined;
   leadingDigits(): string | undefined;
   type(name: string): TypeRules | undefined;
@@ -31,6 +33,9 @@ interface Rule {
 }
 
 interface Plan {
+  readonly callingCode: string;
+  /** What goes before a number dialled at home, "0" mostly. */
+  readonly trunk: string | undefined;
   readonly country: CountryCode;
   readonly general: RegExp;
   readonly nationalPrefix: RegExp | undefined;
@@ -72,6 +77,8 @@ function readPlan(country: CountryCode): Plan {
   const leading = metadata.leadingDigits();
   return {
     country,
+    callingCode: metadata.callingCode(),
+    trunk: metadata.nationalPrefix() ?? undefined,
     general: whole(metadata.nationalNumberPattern()),
     nationalPrefix: prefix ? start(prefix) : undefined,
     leadingDigits: leading ? start(leading) : undefined,
@@ -118,6 +125,32 @@ function pickPlan(plans: readonly Plan[], national: string): Plan | undefined {
   return plans.find((plan) =>
     plan.leadingDigits ? plan.leadingDigits.test(national) : lineOf(plan, national) !== undefined,
   );
+}
+
+const plansByCountry = new Map<CountryCode, Plan>();
+
+function planOf(country: CountryCode): Plan {
+  const plan = plansByCountry.get(country) ?? readPlan(country);
+  plansByCountry.set(country, plan);
+  return plan;
+}
+
+/**
+ * The E.164 form that a number in national form would have, to be put to `matchE164`; undefined
+ * where it takes a full parse to tell, as when the digits may begin with a calling code.
+ */
+export function nationalCandidate(text: string, country: CountryCode): string | undefined {
+  if (!/^[\d ().-]{6,24}$/.test(text)) return undefined;
+  const plan = planOf(country);
+  const digits = text.replace(/\D/g, '');
+  const prefix = plan.nationalPrefix?.exec(digits);
+  const [matched = '', ...groups]: readonly (string | undefined)[] = prefix ?? [];
+  if (matched !== '' && (matched !== plan.trunk || groups.some((group) => group !== undefined))) {
+    return undefined;
+  }
+  const national = digits.slice(matched.length);
+  const isPlain = !national.startsWith('0') && !national.startsWith(plan.callingCode);
+  return isPlain ? `+${plan.callingCode}${national}` : undefined;
 }
 
 const E164 = /^\+[1-9]\d{6,14}$/;

@@ -27,7 +27,7 @@ export interface PastedNumbers {
 }
 
 /** Comma, semicolon, tab and line break part entries, but not inside quotes or angle brackets. */
-const ENTRY = /(?:"(?:[^"\n]|"")*"|<[^<>\n]*>|[^,;\t\r\n])+/g;
+const ENTRY = /(?:[^,;\t\r\n"<]+|"(?:[^"\n]|"")*"|<[^<>\n]*>|["<])+/g;
 
 /** A name, then the number in angle or round brackets or after a colon, dash or space. */
 const NAMED =
@@ -116,9 +116,11 @@ export function parsePastedNumbers(text: string, options: NumberOptions = {}): P
         bad.push({ ...at, reason: result.reason });
         continue;
       }
-      const number = { ...at, ...result.number, name };
-      (seen.has(number.e164) ? duplicates : good).push(number);
-      seen.add(number.e164);
+      const { start, end, text: written } = at;
+      const { e164, country, line } = result.number;
+      const number = { start, end, text: written, e164, country, line, name };
+      (seen.has(e164) ? duplicates : good).push(number);
+      seen.add(e164);
     }
   }
   return { good, bad, duplicates };

@@ -49,10 +49,12 @@ const PLACEHOLDER =
 /** The placeholders of a body in order of position. They never overlap. */
 export function findPlaceholders(body: string): readonly Placeholder[] {
   const found: Placeholder[] = [];
+  const fields = new Map<string, string>();
   for (const { 0: text, index: start, groups } of body.matchAll(PLACEHOLDER)) {
     const { braces, dashboard, contactField } = groups ?? {};
     const name = (braces ?? dashboard ?? contactField ?? '').trim();
-    const field = fieldKey(name);
+    const field = fields.get(name) ?? fieldKey(name);
+    fields.set(name, field);
     if (field === '') continue;
     const style = braces !== undefined ? 'braces' : dashboard ? 'dashboard' : 'contactField';
     found.push({ start, end: start + text.length, name, field, style });
@@ -66,7 +68,7 @@ export function findBrokenPlaceholders(body: string): readonly BrokenPlaceholder
   for (const { 0: text, index: start } of body.matchAll(/\{\{(?:[^{}\r\n]*\}\})?/g)) {
     const end = start + text.length;
     if (text === '{{') broken.push({ start, end, reason: 'notClosed' });
-    else if (fieldKey(text) === '') broken.push({ start, end, reason: 'emptyName' });
+    else if (!/[\p{L}\p{N}]/u.test(text)) broken.push({ start, end, reason: 'emptyName' });
   }
   return broken;
 }

@@ -169,6 +169,31 @@ function isPlainAt(body: string, at: number): boolean {
   );
 }
 
+/** Blocks without combining marks: Latin, and general punctuation, where most replacements stand. */
+const isNoMark = (codeUnit: number): boolean =>
+  codeUnit < 0x300 || (codeUnit >= 0x2000 && codeUnit < 0x20d0);
+
+function clusterAt(body: string, start: number): string {
+  const isAlone = start + 1 === body.length || isNoMark(body.charCodeAt(start + 1));
+  if (isAlone && isNoMark(body.charCodeAt(start))) return body.charAt(start);
+  CLUSTER.lastIndex = start;
+  return CLUSTER.exec(body)?.[0] ?? body.charAt(start);
+}
+
+/**
+ * Whether no character stands in the way of GSM-7 for good. Stops at the first that does, so that a
+ * text in another script costs nothing; a stray combining mark passes here.
+ */
+export function mayBecomeGsm7(body: string): boolean {
+  for (let i = 0; i < body.length; i++) {
+    if (septetsOf(body.charCodeAt(i)) > 0) continue;
+    const character = String.fromCodePoint(body.codePointAt(i) ?? 0);
+    if (!replacementFor(character) && !/\p{M}/u.test(character)) return false;
+    i += character.length - 1;
+  }
+  return true;
+}
+
 function scan(body: string, { lossy }: ReplacementOptions): Scan {
   const edits: ReplacementEdit[] = [];
   const remaining = new Set<string>();
@@ -179,15 +204,14 @@ function scan(body: string, { lossy }: ReplacementOptions): Scan {
       start++;
       continue;
     }
-    CLUSTER.lastIndex = start;
-    const from = CLUSTER.exec(body)?.[0] ?? body.charAt(start);
+    const from = clusterAt(body, start);
     const end = start + from.length;
     const isGsm = from.length === 1 && septetsOf(from.charCodeAt(0)) > 0;
     const replacement: Replacement | undefined = isGsm ? undefined : replacementFor(from);
     // Joiners and selectors shape the character before them: when that one stays, so do they.
     const staysWithPrevious: boolean = leftPrevious && replacement?.to === '';
     if (replacement && !staysWithPrevious && (lossy || replacement.level === 'faithful')) {
-      edits.push({ ...replacement, start, end, from });
+      edits.push({ start, end, from, to: replacement.to, level: replacement.level });
       leftPrevious = false;
     } else {
       for (const one of from) if (!isGsm7(one)) remaining.add(one);

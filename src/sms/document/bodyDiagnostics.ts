@@ -1,7 +1,7 @@
 import { findLinks } from '../links';
 import { codePointLabel, measure, splitParts } from '../parts';
 import { fieldKey, findBrokenPlaceholders, findPlaceholders } from '../placeholders';
-import { gsm7Edits, replaceWithGsm7 } from '../replacements';
+import { mayBecomeGsm7, replaceWithGsm7 } from '../replacements';
 import { MAX_FINDINGS_PER_CODE } from './diagnostic';
 import type { Diagnostic, DiagnosticContext, DiagnosticSeverity, Finding } from './diagnostic';
 import { messageOf } from './message';
@@ -42,13 +42,11 @@ function reportPlaceholders(
 
 /** Only when replacing what can be replaced brings the whole message back to GSM-7. */
 function reportUcs2(text: string, parts: number, report: Report): void {
-  const faithful = replaceWithGsm7(text);
-  const lossy = faithful.remaining.length > 0;
-  const after = lossy ? replaceWithGsm7(text, { lossy }) : faithful;
+  if (!mayBecomeGsm7(text)) return;
+  const after = replaceWithGsm7(text, { lossy: true });
   if (after.remaining.length > 0) return;
   const partsAfter = measure(after.text).parts;
-  const edits = lossy ? gsm7Edits(text, { lossy }) : faithful.replaced;
-  for (const { start, end, from, to, level } of edits.slice(0, MAX_FINDINGS_PER_CODE)) {
+  for (const { start, end, from, to, level } of after.replaced.slice(0, MAX_FINDINGS_PER_CODE)) {
     report({ start, end }, partsAfter < parts ? 'warning' : 'information', {
       code: 'forcesUcs2',
       character: from,

@@ -7,7 +7,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
-import { matchE164 } from '../../../src/sms/numberingPlan';
+import { matchE164, nationalCandidate } from '../../../src/sms/numberingPlan';
 import { maskNumber } from '../../../src/sms/maskedNumber';
 import { countryOf, formatNumber, parseNumber } from '../../../src/sms/phone';
 
@@ -136,6 +136,43 @@ describe('matchE164', () => {
           FIXED_LINE_OR_MOBILE: 'fixedOrMobile',
         };
         assert.equal(match.line, (line as Record<string, string>)[type ?? ''] ?? 'other', text);
+      }),
+      { numRuns: 20_000, seed: 164 },
+    );
+    assert.ok(matched > 5000, `${matched} matched`);
+  });
+});
+
+describe('nationalCandidate', () => {
+  it('leads to the number that libphonenumber reads, wherever it leads to a valid one', () => {
+    const country = fc.constantFrom(...getCountries());
+    const digits = fc.integer({ min: 0, max: 99_999_999_999 }).map(String);
+    const national = country.chain((code) => {
+      const example = getExampleNumber(code, examples);
+      const written = example?.formatNational() ?? '0411111111';
+      const bare = example?.nationalNumber ?? '411111111';
+      const changed = fc
+        .tuple(
+          fc.constantFrom(written, bare, `0${bare}`, `1${bare}`, `8${bare}`),
+          digits,
+          fc.nat(5),
+        )
+        .map(([text, tail, cut]) =>
+          cut === 0 ? text : text.slice(0, text.length - cut) + tail.padStart(5, '3').slice(0, cut),
+        );
+      return fc.tuple(fc.oneof(changed, changed, digits), fc.constant(code));
+    });
+    let matched = 0;
+    fc.assert(
+      fc.property(national, ([text, code]) => {
+        const candidate = nationalCandidate(text, code);
+        const match = candidate === undefined ? undefined : matchE164(candidate);
+        if (!match) return;
+        matched++;
+        const parsed = parsePhoneNumberFromString(text, { defaultCountry: code, extract: false });
+        assert.equal(parsed?.number, candidate, `${text} ${code}`);
+        assert.equal(parsed.isValid(), true, `${text} ${code}`);
+        assert.equal(parsed.country, match.country, `${text} ${code}`);
       }),
       { numRuns: 20_000, seed: 164 },
     );
