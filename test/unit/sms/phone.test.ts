@@ -170,7 +170,8 @@ describe('nationalCandidate', () => {
         if (!match) return;
         matched++;
         const parsed = parsePhoneNumberFromString(text, { defaultCountry: code, extract: false });
-        assert.equal(parsed?.number, candidate, `${text} ${code}`);
+        assert.ok(parsed, `${text} ${code}`);
+        assert.equal(parsed.number, candidate, `${text} ${code}`);
         assert.equal(parsed.isValid(), true, `${text} ${code}`);
         assert.equal(parsed.country, match.country, `${text} ${code}`);
       }),
