@@ -1,0 +1,88 @@
+/** The longest row of JSON in characters; a longer one is not a table. */
+const MAX_ROW = 1_000_000;
+
+export class JsonRowError extends Error {
+  override readonly name = 'JsonRowError';
+}
+
+/**
+ * Cuts the rows out of JSON text that comes piece by piece: the items of an array, or one value
+ * after the other as in JSON Lines. Holds no more than one row.
+ */
+export class JsonRows {
+  private buffer = '';
+  private depth = 0;
+  private rowStart = -1;
+  private at = 0;
+  private inString = false;
+  private isEscaped = false;
+  private count = 0;
+  private outer: 'unknown' | 'array' | 'lines' = 'unknown';
+
+  /** Rows cut out so far. */
+  get rowCount(): number {
+    return this.count;
+  }
+
+  /** The rows that end in this piece of text. */
+  push(text: string): unknown[] {
+    this.buffer += text;
+    const rows: unknown[] = [];
+    for (; this.at < this.buffer.length; this.at++) this.step(this.buffer.charAt(this.at), rows);
+    this.forget();
+    return rows;
+  }
+
+  /** The row that only the end of the text ends; fails when the text stops inside one. */
+  finish(): unknown[] {
+    const rows: unknown[] = [];
+    if (this.rowStart >= 0) this.endRow(rows);
+    if (this.outer === 'array') throw new JsonRowError('The array is not closed.');
+    return rows;
+  }
+
+  private step(character: string, rows: unknown[]): void {
+    if (this.inString) {
+      if (this.isEscaped) this.isEscaped = false;
+      else if (character === '\\') this.isEscaped = true;
+      else if (character === '"') this.inString = false;
+      return;
+    }
+    if (this.depth === 0 && this.isBetweenRows(character)) {
+      if (this.rowStart >= 0) this.endRow(rows);
+      if (character === ']') this.outer = 'lines';
+      return;
+    }
+    if (this.outer === 'unknown') {
+      this.outer = character === '[' ? 'array' : 'lines';
+      if (this.outer === 'array') return;
+    }
+    if (this.rowStart < 0) this.rowStart = this.at;
+    if (character === '"') this.inString = true;
+    else if (character === '{' || character === '[') this.depth++;
+    else if (character === '}' || character === ']') this.depth--;
+  }
+
+  private isBetweenRows(character: string): boolean {
+    return /[\s,]/.test(character) || (character === ']' && this.outer === 'array');
+  }
+
+  private endRow(rows: unknown[]): void {
+    const text = this.buffer.slice(this.rowStart, this.at);
+    this.rowStart = -1;
+    try {
+      rows.push(JSON.parse(text));
+      this.count++;
+    } catch (cause) {
+      throw new JsonRowError('A row is not valid JSON.', { cause });
+    }
+  }
+
+  private forget(): void {
+    const from = this.rowStart < 0 ? this.at : this.rowStart;
+    this.buffer = this.buffer.slice(from);
+    this.at -= from;
+    if (this.rowStart >= 0) this.rowStart = 0;
+    if (this.buffer.length > MAX_ROW) throw new JsonRowError('A row is too long.');
+  }
+}

@@ -1,0 +1,57 @@
+import { parseNumber } from '../phone';
+import type { NumberOptions } from '../phone';
+import { fieldKey } from '../placeholders';
+import type { RecipientTable } from './table';
+
+/** Names of columns with numbers to send to, the surest first. */
+const NAMES: readonly RegExp[] = [
+  /^(?:mobile|mobil|cell|handy|movil|portable)(?:_?(?:number|phone|no|nr|telefon))?$/,
+  /^(?:sms|msisdn|to|recipient|empfanger)(?:_?(?:number|phone))?$/,
+  /^(?:phone|tel|telephone|telefon|telefono|number|nummer|numero)(?:_?(?:number|no|nr|mobile))?$/,
+  /mobile|cell|phone|telefon|msisdn/,
+];
+
+export type NumberColumn =
+  | { readonly found: true; readonly index: number; readonly by: 'name' | 'values' }
+  /** Columns that hold numbers, the fullest first; empty when none does. */
+  | { readonly found: false; readonly candidates: readonly number[] };
+
+interface Score {
+  readonly index: number;
+  /** Share of the filled cells in the sample that are valid numbers. */
+  readonly share: number;
+  /** Position in `NAMES`; Infinity for any other name. */
+  readonly rank: number;
+}
+
+function rankOf(column: string): number {
+  const key = fieldKey(column).normalize('NFD').replace(/\p{M}/gu, '');
+  const rank = NAMES.findIndex((name) => name.test(key));
+  return rank < 0 ? Infinity : rank;
+}
+
+function scoreColumns(table: RecipientTable, options: NumberOptions): Score[] {
+  return table.columns.map((column, index) => {
+    const filled = table.sample
+      .map(({ cells }) => cells[index] ?? '')
+      .filter((cell) => cell !== '');
+    const valid = filled.filter((cell) => parseNumber(cell, options).ok).length;
+    return { index, share: filled.length === 0 ? 0 : valid / filled.length, rank: rankOf(column) };
+  });
+}
+
+/**
+ * Finds the column with the numbers: by its name when the values bear it out, else by the values
+ * when only one column holds numbers. The rest is for the user to say.
+ */
+export function findNumberColumn(table: RecipientTable, options: NumberOptions = {}): NumberColumn {
+  const scores = scoreColumns(table, options);
+  const holding = scores.filter(({ share }) => share >= 0.5).sort((a, b) => b.share - a.share);
+  const [named, rival] = scores
+    .filter(({ rank, share }) => rank < Infinity && share > 0)
+    .sort((a, b) => a.rank - b.rank);
+  if (named && named.rank !== rival?.rank) return { found: true, index: named.index, by: 'name' };
+  const [only, other] = holding;
+  if (!named && only && !other) return { found: true, index: only.index, by: 'values' };
+  return { found: false, candidates: holding.map(({ index }) => index) };
+}

@@ -1,0 +1,170 @@
+import { parseNumber } from '../phone';
+import type { NumberOptions } from '../phone';
+import { TableDecoder } from './decode';
+import type { Chunks, TextEncoding } from './decode';
+import { detectDelimiter } from './delimiter';
+import type { Delimiter } from './delimiter';
+import { csvReader, jsonReader, TableError } from './rowReader';
+import type { RowReader } from './rowReader';
+
+export interface TableRow {
+  /** Row of the file, counted from 1 with its header and its blank rows, as a spreadsheet does. */
+  readonly row: number;
+  /** One cell for each column, trimmed. */
+  readonly cells: readonly string[];
+}
+
+/** A table of recipients of which the beginning is read. */
+export interface RecipientTable {
+  readonly format: 'csv' | 'json';
+  /** Undefined for JSON. */
+  readonly delimiter: Delimiter | undefined;
+  /** As the beginning suggests; undefined for text that came decoded. */
+  readonly encoding: TextEncoding | undefined;
+  readonly hasHeader: boolean;
+  /** Distinct and never blank: "column 3" where the header has no name. */
+  readonly columns: readonly string[];
+  /** The first rows, for a look at the values. */
+  readonly sample: readonly TableRow[];
+  /** All rows, in batches as they are read; can be gone through once. */
+  rows(): AsyncGenerator<readonly TableRow[]>;
+  /** Lets go of the source when the rows are not gone through to the end. */
+  close(): Promise<void>;
+}
+
+const SAMPLE_CHARACTERS = 64 * 1024;
+const SAMPLE_ROWS = 100;
+
+async function* decoded(chunks: Chunks, decoder: TableDecoder): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk);
+    if (text === '') continue;
+    yield isFirst ? text.replace(/^\ufeff/, '') : text;
+    isFirst = false;
+  }
+  const rest = decoder.finish();
+  if (rest !== '') yield isFirst ? rest.replace(/^\ufeff/, '') : rest;
+}
+
+interface Beginning {
+  readonly text: string;
+  readonly isAll: boolean;
+}
+
+async function readBeginning(source: AsyncGenerator<string>): Promise<Beginning> {
+  let text = '';
+  while (text.length < SAMPLE_CHARACTERS) {
+    const next = await source.next();
+    if (next.done) return { text, isAll: true };
+    text += next.value;
+  }
+  return { text, isAll: false };
+}
+
+/** "sep=;" in the first line is an instruction to a spreadsheet. */
+const SEPARATOR_LINE = /^sep=([,;\t|])\r?\n/i;
+
+function columnNames(cells: readonly string[]): readonly string[] {
+  const names = new Set<string>();
+  for (const [i, cell] of cells.entries()) {
+    const wanted = cell.trim() === '' ? `column ${i + 1}` : cell.trim();
+    let name = wanted;
+    for (let n = 2; names.has(name); n++) name = `${wanted} ${n}`;
+    names.add(name);
+  }
+  return [...names];
+}
+
+/** Gives rows their place in the file, drops blank ones, and brings each to the columns' width. */
+function rowMaker(width: number, firstRow: number): (rows: readonly string[][]) => TableRow[] {
+  let row = firstRow - 1;
+  return (rows) => {
+    const made: TableRow[] = [];
+    for (const raw of rows) {
+      row++;
+      let isBlank = true;
+      const cells: string[] = [];
+      for (let i = 0; i < width; i++) {
+        const cell = (raw[i] ?? '').trim();
+        if (cell !== '') isBlank = false;
+        cells.push(cell);
+      }
+      if (!isBlank) made.push({ row, cells });
+    }
+    return made;
+  };
+}
+
+interface Opened {
+  readonly reader: RowReader;
+  readonly delimiter: Delimiter | undefined;
+  /** Text that still belongs to the table. */
+  readonly text: string;
+  readonly skippedRows: number;
+}
+
+function openReader(text: string): Opened {
+  if (/^\s*[[{]/.test(text)) {
+    return { reader: jsonReader(), delimiter: undefined, text, skippedRows: 0 };
+  }
+  const separator = SEPARATOR_LINE.exec(text);
+  const rest = separator ? text.slice(separator[0].length) : text;
+  const delimiter = (separator?.[1] as Delimiter | undefined) ?? detectDelimiter(rest);
+  return { reader: csvReader(delimiter), delimiter, text: rest, skippedRows: separator ? 1 : 0 };
+}
+
+/**
+ * Opens a table of recipients: CSV, TSV or another delimiter, a JSON array or JSON Lines, in UTF-8,
+ * UTF-16 or Windows-1252. A first row that holds a valid number is no header.
+ *
+ * @throws TableError, also while the rows are read
+ */
+export async function openTable(
+  chunks: Chunks,
+  options: NumberOptions = {},
+): Promise<RecipientTable> {
+  const decoder = new TableDecoder();
+  const source = decoded(chunks, decoder);
+  const beginning = await readBeginning(source);
+  const { reader, delimiter, text, skippedRows } = openReader(beginning.text);
+  const first = reader.push(text);
+  if (beginning.isAll) first.push(...reader.finish());
+  const top = first.findIndex((cells) => cells.some((cell) => cell.trim() !== ''));
+  const topCells = first[top];
+  if (!topCells) throw new TableError('empty', undefined);
+  const isHeader =
+    reader.columns === undefined && !topCells.some((cell) => parseNumber(cell, options).ok);
+  const columns = columnNames(reader.columns ?? (isHeader ? topCells : topCells.map(() => '')));
+  const skipped = isHeader ? top + 1 : top;
+  const make = rowMaker(columns.length, skippedRows + skipped + 1);
+  const firstRows = make(first.slice(skipped));
+  return {
+    format: delimiter === undefined ? 'json' : 'csv',
+    delimiter,
+    encoding: decoder.encoding,
+    hasHeader: isHeader || reader.columns !== undefined,
+    columns,
+    sample: firstRows.slice(0, SAMPLE_ROWS),
+    rows: () => readRows(firstRows, beginning.isAll ? undefined : source, reader, make),
+    close: async () => {
+      await source.return(undefined);
+    },
+  };
+}
+
+async function* readRows(
+  firstRows: readonly TableRow[],
+  source: AsyncGenerator<string> | undefined,
+  reader: RowReader,
+  make: (rows: readonly string[][]) => TableRow[],
+): AsyncGenerator<readonly TableRow[]> {
+  if (firstRows.length > 0) yield firstRows;
+  if (!source) return;
+  for await (const text of source) {
+    const rows = make(reader.push(text));
+    if (rows.length > 0) yield rows;
+  }
+  const rest = make(reader.finish());
+  if (rest.length > 0) yield rest;
+}
