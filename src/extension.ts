@@ -1,19 +1,49 @@
 import * as vscode from 'vscode';
+import { explainApiError } from './features/account/explain';
+import { registerAccount } from './features/account/index';
+import { Session } from './features/account/session';
+import { AccountStore } from './features/account/store';
+import { registerCompose } from './features/compose/index';
+import { registerParts } from './features/parts/index';
+import { registerSandbox } from './features/sandbox/index';
+import { SandboxProcess } from './features/sandbox/process';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
 import { registerTreeRows } from './platform/pagedTreeRow';
+import type { SendReport } from './sms/draft';
 
 export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, globalStorageUri, workspaceState, globalState, secrets } = context;
   const log = vscode.window.createOutputChannel('ClickSend', { log: true });
-  const errors = new ErrorBoundary(log, () => undefined);
+  const errors = new ErrorBoundary(log, explainApiError);
   const documents = new Documents();
+  const sends = new vscode.EventEmitter<SendReport>();
+  const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log });
+  const store = new AccountStore(secrets);
+  const session = new Session(store, sandbox, log);
+
   context.subscriptions.push(
     log,
     documents,
+    sends,
+    sandbox,
+    session,
     registerTreeRows(errors),
     registerCommand(errors, 'clicksend.log.show', () => {
       log.show();
+    }),
+    registerAccount({ store, session, errors, log }),
+    registerSandbox({ sandbox, session, errors }),
+    registerParts({ errors }),
+    registerCompose({
+      session,
+      errors,
+      documents,
+      sends,
+      memory: workspaceState,
+      sharedMemory: globalState,
+      storage: globalStorageUri,
     }),
   );
 }

@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { MessageDraft } from '../sms/draft';
 import type { PagedTreeRows } from './pagedTreeRow';
 
@@ -12,6 +11,7 @@ export interface CommandArguments {
   'clicksend.account.signOut': [];
   'clicksend.account.switch': [];
   'clicksend.log.show': [];
+  'clicksend.message.checkUnanswered': [];
   'clicksend.message.price': [];
   'clicksend.message.replaceNonGsm': [];
   'clicksend.message.send': [];
@@ -22,8 +22,6 @@ export interface CommandArguments {
   'clicksend.sandbox.use': [];
   /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
-  '_clicksend.message.showReport': [reportId: string];
-  '_clicksend.message.showUri': [uri: vscode.Uri];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
   '_clicksend.tree.retry': [tree: PagedTreeRows, sectionId: string];
 }

@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import type { ClickSendClient, RequestLine } from '../../api/client';
+import type { ActiveAccount } from '../../platform/account';
+import { ContextKeys } from '../../platform/contributions';
+import { setContext } from '../../platform/commands';
+import { setting, onDidChangeSetting } from '../../platform/settings';
+import { NotSignedInError } from './notSignedIn';
+import { sandboxId, type AccountState, type AccountStore } from './store';
+
+/** Where the sandbox answers, started when it is not running. */
+export interface SandboxAddress {
+  ensureRunning(): Promise<string>;
+}
+
+/** The sandbox takes any credentials and maps them to accounts; these are ours. */
+const sandboxCredentials = { username: 'sandbox', apiKey: 'sandbox' };
+
+/**
+ * Which account calls are made with. Reading the secret takes a moment after start, so `active` is
+ * undefined until `ready`; everything that shows it listens to `onDidChangeActive`.
+ */
+export class Session implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ActiveAccount | undefined>();
+  private readonly subscriptions: vscode.Disposable;
+  private state: AccountState = { accounts: [], active: undefined };
+  private connection: { readonly key: string; readonly client: ClickSendClient } | undefined;
+  private current: ActiveAccount | undefined;
+  readonly onDidChangeActive = this.changed.event;
+  /** Settles when the stored accounts were read for the first time. */
+  readonly ready: Promise<void>;
+
+  constructor(
+    private readonly store: AccountStore,
+    private readonly sandbox: SandboxAddress,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const reload = () => {
+      void this.reload();
+    };
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      store.onDidChange(reload),
+      onDidChangeSetting('clicksend.sandbox.useByDefault', reload),
+    );
+    this.ready = this.reload();
+  }
+
+  get active(): ActiveAccount | undefined {
+    return this.current;
+  }
+
+  get accounts(): readonly { readonly id: string; readonly username: string }[] {
+    return this.state.accounts;
+  }
+
+  /** A client for the active account. Throws `NotSignedInError` when there is none. */
+  async client(): Promise<ClickSendClient> {
+    await this.ready;
+    const { id } = this.current ?? {};
+    if (id === undefined) {
+      throw new NotSignedInError();
+    }
+    if (id === sandboxId) {
+      return this.connect(id, await this.sandbox.ensureRunning(), sandboxCredentials);
+    }
+    const account = this.state.accounts.find((each) => each.id === id);
+    if (!account) {
+      throw new NotSignedInError();
+    }
+    return this.connect(id, setting('clicksend.api.baseUrl'), account);
+  }
+
+  dispose(): void {
+    this.connection?.client.dispose();
+    this.subscriptions.dispose();
+  }
+
+  private async connect(
+    id: string,
+    baseUrl: string,
+    { username, apiKey }: { readonly username: string; readonly apiKey: string },
+  ): Promise<ClickSendClient> {
+    const key = JSON.stringify([id, baseUrl, apiKey]);
+    if (this.connection?.key === key) {
+      return this.connection.client;
+    }
+    const client = await newClient({ baseUrl, username, apiKey }, this.log);
+    this.connection?.client.dispose();
+    this.connection = { key, client };
+    return client;
+  }
+
+  private async reload(): Promise<void> {
+    this.state = await this.store.read();
+    const next = this.resolveActive();
+    if (next?.id !== this.current?.id) {
+      this.current = next;
+      void setContext(ContextKeys.signedIn, next !== undefined);
+      void setContext(ContextKeys.sandboxActive, next?.kind === 'sandbox');
+      this.changed.fire(next);
+    }
+  }
+
+  private resolveActive(): ActiveAccount | undefined {
+    const { accounts, active } = this.state;
+    const account = accounts.find(({ id }) => id === active);
+    if (account) {
+      return { id: account.id, kind: 'live', username: account.username, label: account.username };
+    }
+    const byDefault = active === undefined && setting('clicksend.sandbox.useByDefault');
+    return active === sandboxId || byDefault
+      ? {
+          id: sandboxId,
+          kind: 'sandbox',
+          username: sandboxCredentials.username,
+          label: vscode.l10n.t('Sandbox'),
+        }
+      : undefined;
+  }
+}
+
+/** Loads the client on first use: axios is the heaviest thing we have. */
+export async function newClient(
+  credentials: { readonly baseUrl: string; readonly username: string; readonly apiKey: string },
+  log: vscode.LogOutputChannel,
+): Promise<ClickSendClient> {
+  const { ClickSendClient } = await import('../../api/client');
+  return new ClickSendClient({
+    ...credentials,
+    onRequest: (line) => {
+      log.info(requestLine(line));
+    },
+  });
+}
+
+function requestLine({ method, path, status, durationMs, attempt }: RequestLine): string {
+  const outcome = status === undefined ? 'no answer' : String(status);
+  const again = attempt > 1 ? ` (attempt ${attempt})` : '';
+  return `${method} ${path} ${outcome} ${Math.round(durationMs)} ms${again}`;
+}

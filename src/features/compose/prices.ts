@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { documentUri, type DocumentSource, type Documents } from '../../platform/documents';
+import { measure } from '../../sms/parts';
+import type { MessageResult, SendResult } from '../../sms/resources';
+import type { ComposeState } from './state';
+import { money, partsInWords, refusal } from './words';
+
+const authority = 'price';
+const kept = 50;
+
+/** Prices that were asked for, as documents. They cost nothing to ask again, so none outlives the window. */
+export class Prices implements DocumentSource {
+  private readonly texts = new Map<string, { readonly text: string; readonly madeAt: number }>();
+
+  constructor(documents: Documents) {
+    documents.register(authority, this);
+  }
+
+  async show(state: ComposeState, price: SendResult): Promise<void> {
+    const id = crypto.randomUUID();
+    this.texts.set(id, { text: priceText(state, price), madeAt: Date.now() });
+    const [oldest] = this.texts.keys();
+    if (this.texts.size > kept && oldest !== undefined) {
+      this.texts.delete(oldest);
+    }
+    await vscode.window.showTextDocument(documentUri(authority, id, 'SMS price.txt'), {
+      preview: true,
+    });
+  }
+
+  read(uri: vscode.Uri): Promise<string> {
+    return Promise.resolve(
+      this.texts.get(idOf(uri))?.text ??
+        vscode.l10n.t('This price was asked for before the window was reloaded. Ask again.'),
+    );
+  }
+
+  modifiedAt(uri: vscode.Uri): number {
+    return this.texts.get(idOf(uri))?.madeAt ?? 0;
+  }
+}
+
+function idOf(uri: vscode.Uri): string {
+  return uri.path.split('/')[1] ?? '';
+}
+
+/** One line: parts, price each, total, and how many would not be sent. */
+export function priceSummary(price: SendResult): string {
+  const { messages, totalPrice, currency } = price;
+  const parts = messages.reduce((sum, message) => sum + (message.parts ?? 0), 0);
+  const refused = messages.filter(({ outcome }) => outcome !== 'accepted');
+  const [only] = messages;
+  const [firstRefused] = refused;
+  const main =
+    messages.length === 1 && only
+      ? vscode.l10n.t('{0}: {1}, {2}.', only.to, partsInWords(parts), money(totalPrice, currency))
+      : vscode.l10n.t(
+          '{0} messages: {1}, {2} in total.',
+          messages.length,
+          partsInWords(parts),
+          money(totalPrice, currency),
+        );
+  return firstRefused
+    ? vscode.l10n.t('{0} {1} would not be sent. {2}', main, refused.length, refusal(firstRefused))
+    : main;
+}
+
+function priceText({ bodies }: ComposeState, price: SendResult): string {
+  const { messages, totalPrice, currency } = price;
+  const lengths = bodies.map((body) => {
+    const { parts, encoding, units, unitsLeft } = measure(body);
+    return vscode.l10n.t(
+      '{0}, {1}, {2} units, {3} left in the last part',
+      partsInWords(parts),
+      encoding,
+      units,
+      unitsLeft,
+    );
+  });
+  return [
+    vscode.l10n.t('SMS price'),
+    '',
+    vscode.l10n.t('Total:  {0}', money(totalPrice, currency)),
+    ...lengths.map((length) => vscode.l10n.t('Length: {0}', length)),
+    '',
+    ...messages.map((message) => line(message, currency)),
+    '',
+    vscode.l10n.t('Text'),
+    '----',
+    ...bodies,
+    '',
+  ].join('\n');
+}
+
+function line(message: MessageResult, currency: SendResult['currency']): string {
+  return message.outcome === 'accepted'
+    ? [
+        message.to.padEnd(16),
+        partsInWords(message.parts ?? 0).padEnd(8),
+        (message.price === undefined ? '' : money(message.price, currency)).padEnd(14),
+        message.country ?? '',
+      ]
+        .join('  ')
+        .trimEnd()
+    : refusal(message);
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { documentUri, type DocumentSource, type Documents } from '../../platform/documents';
+import type { SendReport } from '../../sms/draft';
+import type { MessageResult } from '../../sms/resources';
+import { money, partsInWords, statusInWords, whenInWords } from './words';
+
+/** A send whose answer never came. */
+export interface UnansweredReport extends Omit<SendReport, 'result'> {
+  readonly result?: undefined;
+}
+
+export type AnyReport = SendReport | UnansweredReport;
+
+const authority = 'result';
+
+/** Results of sends as documents, kept on disk: a window that reloads still shows what was sent. */
+export class Reports implements DocumentSource {
+  private readonly known = new Map<string, AnyReport>();
+
+  constructor(
+    private readonly folder: vscode.Uri,
+    documents: Documents,
+  ) {
+    documents.register(authority, this);
+  }
+
+  async add(report: AnyReport): Promise<vscode.Uri> {
+    this.known.set(report.id, report);
+    await vscode.workspace.fs.createDirectory(this.folder);
+    await vscode.workspace.fs.writeFile(
+      this.file(report.id),
+      new TextEncoder().encode(JSON.stringify(report)),
+    );
+    return this.uri(report);
+  }
+
+  uri({ id, sentAt }: AnyReport): vscode.Uri {
+    const moment = new Date(sentAt * 1000).toISOString().slice(0, 19).replaceAll(':', '.');
+    return documentUri(authority, id, `SMS result ${moment.replace('T', ' ')}.txt`);
+  }
+
+  async show(uri: vscode.Uri): Promise<void> {
+    await vscode.window.showTextDocument(uri, { preview: false });
+  }
+
+  async read(uri: vscode.Uri): Promise<string> {
+    return reportText(await this.load(uri));
+  }
+
+  async modifiedAt(uri: vscode.Uri): Promise<number> {
+    return (await this.load(uri)).sentAt * 1000;
+  }
+
+  private async load(uri: vscode.Uri): Promise<AnyReport> {
+    const id = uri.path.split('/')[1] ?? '';
+    const known = this.known.get(id);
+    if (known) {
+      return known;
+    }
+    if (!/^[\w-]+$/.test(id)) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    const bytes = await vscode.workspace.fs.readFile(this.file(id));
+    const report = JSON.parse(new TextDecoder().decode(bytes)) as AnyReport;
+    this.known.set(id, report);
+    return report;
+  }
+
+  private file(id: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder, `${id}.json`);
+  }
+}
+
+/** A result as plain text: what was accepted, blocked, invalid, and what it cost. */
+export function reportText(report: AnyReport): string {
+  const { result } = report;
+  const head = [
+    vscode.l10n.t('SMS result'),
+    '',
+    vscode.l10n.t('Account:  {0}', report.accountLabel),
+    vscode.l10n.t('Sent:     {0}', whenInWords(report.sentAt)),
+  ];
+  return `${[...head, ...(result ? answered(report, result) : unanswered(report)), '', ...texts(report)].join('\n')}\n`;
+}
+
+function answered(report: AnyReport, result: SendReport['result']): readonly string[] {
+  const { messages, currency } = result;
+  const groups = [
+    { title: vscode.l10n.t('Accepted by ClickSend'), outcome: 'accepted' },
+    { title: vscode.l10n.t('Blocked: not sent, not charged'), outcome: 'blocked' },
+    { title: vscode.l10n.t('Invalid: not sent, not charged'), outcome: 'rejected' },
+  ] as const;
+  const [first] = report.messages;
+  return [
+    ...(first?.schedule === undefined
+      ? []
+      : [vscode.l10n.t('Due:      {0}', whenInWords(first.schedule))]),
+    vscode.l10n.t('Total:    {0}', money(result.totalPrice, currency)),
+    vscode.l10n.t('Accepted: {0} of {1}', result.queuedCount, result.totalCount),
+    ...groups.flatMap(({ title, outcome }) => {
+      const rows = messages.filter((message) => message.outcome === outcome);
+      return rows.length === 0
+        ? []
+        : [
+            '',
+            `${title} (${rows.length})`,
+            '-'.repeat(title.length + 4),
+            ...rows.map((row) => resultLine(row, currency)),
+          ];
+    }),
+  ];
+}
+
+function resultLine(message: MessageResult, currency: SendReport['result']['currency']): string {
+  const { to, from, parts, price, messageId, status, outcome } = message;
+  const cells = [
+    to.padEnd(16),
+    ...(outcome === 'accepted'
+      ? [
+          partsInWords(parts ?? 0).padEnd(8),
+          (price === undefined ? '' : money(price, currency)).padEnd(12),
+          vscode.l10n.t('from {0}', from).padEnd(18),
+        ]
+      : [`${statusInWords(status)} (${status})`]),
+    messageId,
+  ];
+  return cells.join('  ').trimEnd();
+}
+
+function unanswered({ messages }: AnyReport): readonly string[] {
+  return [
+    '',
+    vscode.l10n.t('OUTCOME UNKNOWN'),
+    vscode.l10n.t(
+      'The connection was lost before ClickSend answered. The messages may have been sent.',
+    ),
+    vscode.l10n.t(
+      'They are never sent again by themselves. Run "ClickSend: Check Unanswered Sends" to look for them in history.',
+    ),
+    '',
+    ...messages.map(({ to, listId }) => to ?? vscode.l10n.t('contact list {0}', listId ?? '')),
+  ];
+}
+
+function texts({ messages }: AnyReport): readonly string[] {
+  const bodies = [...new Set(messages.map(({ body }) => body))];
+  return bodies.flatMap((body, index) => [
+    ...(index > 0 ? [''] : []),
+    bodies.length === 1 ? vscode.l10n.t('Text') : vscode.l10n.t('Text {0}', index + 1),
+    '----',
+    body,
+  ]);
+}

@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import type { ClickSendClient } from '../../api/client';
+import type { ActiveAccount } from '../../platform/account';
+import type { Documents } from '../../platform/documents';
+import type { ErrorBoundary } from '../../platform/errors';
+import type { SendReport } from '../../sms/draft';
+
+export type ComposeClient = Pick<
+  ClickSendClient,
+  'sendSms' | 'priceSms' | 'getAccount' | 'listContactLists' | 'listSenders' | 'listHistory'
+>;
+
+/** What composing needs from the rest. */
+export interface ComposeServices {
+  readonly session: {
+    readonly active: ActiveAccount | undefined;
+    readonly ready: Promise<void>;
+    client(): Promise<ComposeClient>;
+  };
+  readonly errors: ErrorBoundary;
+  readonly documents: Documents;
+  readonly sends: { fire(report: SendReport): void };
+  /** For the recipients and the text that were not sent. */
+  readonly memory: vscode.Memento;
+  /** Shared by windows: sends that were not answered yet. */
+  readonly sharedMemory: vscode.Memento;
+  /** Where results are kept. */
+  readonly storage: vscode.Uri;
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { askPick, askText, goBack, type Answer, type Frame } from '../../../platform/wizard';
+import type { ComposeState } from '../state';
+
+type ExtraRow = vscode.QuickPickItem & {
+  readonly change?: (state: ComposeState, frame: Frame) => Promise<ComposeState>;
+};
+
+/** Custom string, short links, the address replies are mailed to. Enter goes on with what is there. */
+export async function askExtras(state: ComposeState, frame: Frame): Promise<Answer<ComposeState>> {
+  let current = state;
+  for (;;) {
+    const picked = await askPick<ExtraRow>(frame, {
+      items: extraRows(current),
+      placeholder: vscode.l10n.t('Options: change one, or continue'),
+    });
+    if (typeof picked === 'symbol') {
+      return picked;
+    }
+    if (!picked.change) {
+      return current;
+    }
+    current = await picked.change(current, frame);
+  }
+}
+
+function extraRows(state: ComposeState): readonly ExtraRow[] {
+  const none = vscode.l10n.t('none');
+  return [
+    { label: vscode.l10n.t('$(arrow-right) Continue to Price and Confirmation') },
+    {
+      label: vscode.l10n.t('$(tag) Custom String'),
+      description: state.customString || none,
+      detail: vscode.l10n.t('Comes back in receipts, replies and history'),
+      change: (before, frame) =>
+        askExtra(before, frame, 'customString', {
+          prompt: vscode.l10n.t('Custom string, at most 50 characters; empty for none'),
+          validate: (value) =>
+            value.length > 50
+              ? vscode.l10n.t('At most 50 characters, this has {0}.', value.length)
+              : undefined,
+        }),
+    },
+    {
+      label: vscode.l10n.t('$(link) Shorten URLs'),
+      description: state.shortenUrls ? vscode.l10n.t('on') : vscode.l10n.t('off'),
+      detail: vscode.l10n.t('ClickSend shortens one URL in each message and counts its clicks'),
+      change: (before) => Promise.resolve({ ...before, shortenUrls: !before.shortenUrls }),
+    },
+    {
+      label: vscode.l10n.t('$(mail) E-mail Replies To'),
+      description: state.fromEmail || none,
+      detail: vscode.l10n.t('Replies are mailed to this address'),
+      change: (before, frame) =>
+        askExtra(before, frame, 'fromEmail', {
+          prompt: vscode.l10n.t('E-mail address for replies; empty for none'),
+          validate: (value) =>
+            value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
+              ? undefined
+              : vscode.l10n.t('This is not an e-mail address.'),
+        }),
+    },
+  ];
+}
+
+async function askExtra(
+  state: ComposeState,
+  frame: Frame,
+  field: 'customString' | 'fromEmail',
+  options: { prompt: string; validate: (value: string) => string | undefined },
+): Promise<ComposeState> {
+  const answer = await askText(frame, { ...options, value: state[field] });
+  return answer === goBack ? state : { ...state, [field]: answer.trim() };
+}

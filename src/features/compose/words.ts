@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { NumberProblem } from '../../sms/phone';
+import type { ScheduleProblem } from '../../sms/schedule';
+import type { Currency, MessageResult } from '../../sms/resources';
+
+/** What ClickSend's per-message status means; the code stays visible beside it. */
+export function statusInWords(status: string): string {
+  switch (status) {
+    case 'SUCCESS':
+      return vscode.l10n.t('accepted');
+    case 'INVALID_RECIPIENT':
+      return vscode.l10n.t('not a phone number ClickSend can send to');
+    case 'COUNTRY_NOT_ENABLED':
+      return vscode.l10n.t('sending to this country is not switched on in the account');
+    case 'INSUFFICIENT_CREDIT':
+      return vscode.l10n.t('the account has not enough credit');
+    case 'THROTTLED':
+      return vscode.l10n.t('the same text went to this number moments ago');
+    case 'INVALID_SENDER_ID':
+      return vscode.l10n.t('the sender ID is not allowed');
+    case 'REGISTRATION_NEEDED':
+      return vscode.l10n.t('the sender or the country needs a registration first');
+    case 'EMPTY_MESSAGE':
+      return vscode.l10n.t('the text is empty');
+    case 'INVALID_SCHEDULE':
+      return vscode.l10n.t('the time is not one ClickSend accepts');
+    case 'TOO_MANY_RECIPIENTS':
+      return vscode.l10n.t('more than 1,000 recipients in one request');
+    case 'MISSING_REQUIRED_FIELDS':
+      return vscode.l10n.t('something ClickSend needs is missing');
+    case 'NOT_ENOUGH_PERMISSION_TO_LIST_ID':
+      return vscode.l10n.t('the contact list belongs to someone else or does not exist');
+    default:
+      return vscode.l10n.t('not accepted');
+  }
+}
+
+/** Why a typed recipient is not a number. */
+export function phoneProblem(reason: NumberProblem): string {
+  switch (reason) {
+    case 'tooShort':
+      return vscode.l10n.t('too short for a phone number');
+    case 'tooLong':
+      return vscode.l10n.t('too long for a phone number');
+    case 'invalidLength':
+      return vscode.l10n.t('not the length of a phone number in this country');
+    case 'invalidCountry':
+      return vscode.l10n.t('no country has this code');
+    case 'countryNeeded':
+      return vscode.l10n.t('needs a country code, for example +61');
+    case 'hasExtension':
+      return vscode.l10n.t('has an extension, which an SMS cannot reach');
+    case 'spreadsheetRounded':
+      return vscode.l10n.t('rounded by a spreadsheet, the digits are lost');
+    case 'notValid':
+      return vscode.l10n.t('no such number in this country');
+    case 'empty':
+    case 'notANumber':
+      return vscode.l10n.t('not a phone number');
+  }
+}
+
+/** Why a typed moment cannot be used. */
+export function scheduleProblem(reason: ScheduleProblem): string {
+  switch (reason) {
+    case 'inPast':
+      return vscode.l10n.t('this is in the past');
+    case 'tooFarAhead':
+      return vscode.l10n.t('more than 4 months ahead: ClickSend would not send it');
+    case 'unknownTimeZone':
+      return vscode.l10n.t('unknown time zone');
+    case 'ambiguousDate':
+      return vscode.l10n.t('day or month first? Write the date as 2026-12-01');
+    case 'skippedByClockChange':
+      return vscode.l10n.t('clocks skip this time that day');
+    case 'empty':
+    case 'notUnderstood':
+      return vscode.l10n.t('not understood as a date and time');
+  }
+}
+
+/** Local time with its zone, then UTC. `at` is in Unix seconds. */
+export function whenInWords(at: number): string {
+  const date = new Date(at * 1000);
+  const local = new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(date);
+  return vscode.l10n.t('{0} ({1} UTC)', local, date.toISOString().slice(0, 16).replace('T', ' '));
+}
+
+/** A price as a person reads it: "$0.0792 AUD". Prices of parts need four decimals. */
+export function money(amount: number, currency: Currency | undefined): string {
+  const digits = Number.isInteger(Math.round(amount * 10_000) / 100) ? 2 : 4;
+  const figure = `${currency?.prefix ?? ''}${amount.toFixed(digits)}`;
+  return currency ? `${figure} ${currency.code}` : figure;
+}
+
+export function partsInWords(parts: number): string {
+  return parts === 1 ? vscode.l10n.t('1 part') : vscode.l10n.t('{0} parts', parts);
+}
+
+/** One line about a message that was not accepted. */
+export function refusal({ to, status }: MessageResult): string {
+  return `${to || vscode.l10n.t('(no number)')}: ${statusInWords(status)} (${status})`;
+}

@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+
+/** Languages whose whole text is taken for a message when nothing is selected. */
+const textLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'sms']);
+
+/**
+ * The texts an editor offers as messages: each selection, or all of a text document when nothing
+ * is selected. Empty when the editor offers none.
+ */
+export function messageTexts(editor: vscode.TextEditor | undefined): readonly string[] {
+  if (!editor) {
+    return [];
+  }
+  const { document, selections } = editor;
+  const selected = selections
+    .filter((selection) => !selection.isEmpty)
+    .map((selection) => document.getText(selection));
+  if (selected.length > 0) {
+    return selected;
+  }
+  const whole = textLanguages.has(document.languageId) ? document.getText().trimEnd() : '';
+  return whole === '' ? [] : [whole];
+}

@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+
+/** What a step resolves to when the person wants the step before. */
+export const goBack = Symbol('goBack');
+export type Answer<T> = T | typeof goBack;
+
+/** Where in a wizard a step is, for its title ("1/4") and its back button. */
+export interface Frame {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** Asks one thing and answers with the state that knows it. */
+export type Step<State> = (state: State, frame: Frame) => Promise<Answer<State>>;
+
+/**
+ * Runs the steps in order; going back shows the step before with what was answered there. Escape
+ * throws `CancellationError`.
+ */
+export async function runWizard<State>(
+  title: string,
+  initial: State,
+  steps: readonly Step<State>[],
+  onProgress: (state: State) => void = () => undefined,
+): Promise<State> {
+  let state = initial;
+  for (let index = 0; index < steps.length;) {
+    const step = steps[index];
+    const answer = await step?.(state, { title, step: index + 1, totalSteps: steps.length });
+    if (answer === goBack || answer === undefined) {
+      index = Math.max(0, index - 1);
+    } else {
+      state = answer;
+      index += 1;
+      onProgress(state);
+    }
+  }
+  return state;
+}
+
+export interface InputOptions {
+  readonly value?: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly validate?: (value: string) => string | undefined;
+}
+
+export function askText(frame: Frame, options: InputOptions): Promise<Answer<string>> {
+  const input = vscode.window.createInputBox();
+  input.value = options.value ?? '';
+  input.prompt = options.prompt;
+  input.placeholder = options.placeholder;
+  const check = () => {
+    input.validationMessage = options.validate?.(input.value);
+  };
+  return show<string>(input, frame, (resolve) => [
+    input.onDidChangeValue(check),
+    input.onDidAccept(() => {
+      check();
+      if (!input.validationMessage) {
+        resolve(input.value);
+      }
+    }),
+  ]);
+}
+
+export interface PickOptions<Item extends vscode.QuickPickItem> {
+  readonly items: readonly Item[];
+  readonly placeholder: string;
+  readonly active?: Item | undefined;
+  /** Called as the person types; the items shown from then on. */
+  readonly onType?: (value: string) => readonly Item[];
+  /** Items that arrive later, for example from the network; shown after those of `items`. */
+  readonly later?: Promise<readonly Item[]>;
+}
+
+/** Picks one item. An item may answer to what was typed, see `onType`. */
+export function askPick<Item extends vscode.QuickPickItem>(
+  frame: Frame,
+  options: PickOptions<Item>,
+): Promise<Answer<Item>> {
+  const pick = vscode.window.createQuickPick<Item>();
+  let late: readonly Item[] = [];
+  const showItems = () => {
+    const items = options.onType?.(pick.value) ?? options.items;
+    pick.items = [...items, ...late];
+  };
+  pick.placeholder = options.placeholder;
+  pick.matchOnDescription = true;
+  showItems();
+  if (options.active) {
+    pick.activeItems = [options.active];
+  }
+  return show<Item>(pick, frame, (resolve, disposed) => {
+    loadLater(pick, options.later, disposed, (items) => {
+      late = items;
+      showItems();
+    });
+    return [
+      pick.onDidChangeValue(showItems),
+      pick.onDidAccept(() => {
+        const [item] = pick.selectedItems;
+        if (item) {
+          resolve(item);
+        }
+      }),
+    ];
+  });
+}
+
+/** Shows a bar while `later` loads. A failure leaves what is there: the person can still type. */
+export function loadLater<Item>(
+  input: vscode.QuickInput,
+  later: Promise<readonly Item[]> | undefined,
+  disposed: () => boolean,
+  onItems: (items: readonly Item[]) => void,
+): void {
+  if (!later) {
+    return;
+  }
+  input.busy = true;
+  void later
+    .then((items) => {
+      if (!disposed()) {
+        onItems(items);
+      }
+    })
+    .catch(() => undefined)
+    .finally(() => {
+      if (!disposed()) {
+        input.busy = false;
+      }
+    });
+}
+
+interface Buttoned extends vscode.QuickInput {
+  buttons: readonly vscode.QuickInputButton[];
+  readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+}
+
+/** Shows a quick input as one step; hiding it any other way than by an answer cancels. */
+export function show<T>(
+  input: Buttoned,
+  frame: Frame,
+  wire: (resolve: (value: T) => void, disposed: () => boolean) => readonly vscode.Disposable[],
+): Promise<Answer<T>> {
+  input.title = frame.title;
+  input.ignoreFocusOut = true;
+  if (frame.totalSteps > 1) {
+    input.step = frame.step;
+    input.totalSteps = frame.totalSteps;
+  }
+  if (frame.step > 1) {
+    input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
+  }
+  return new Promise<Answer<T>>((resolve, reject) => {
+    let done = false;
+    const subscriptions: vscode.Disposable[] = [];
+    const settle = (act: () => void) => {
+      if (!done) {
+        done = true;
+        act();
+        vscode.Disposable.from(...subscriptions).dispose();
+        input.dispose();
+      }
+    };
+    subscriptions.push(
+      ...wire(
+        (value) => {
+          settle(() => {
+            resolve(value);
+          });
+        },
+        () => done,
+      ),
+      input.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) {
+          settle(() => {
+            resolve(goBack);
+          });
+        }
+      }),
+      input.onDidHide(() => {
+        settle(() => {
+          reject(new vscode.CancellationError());
+        });
+      }),
+    );
+    input.show();
+  });
+}
