@@ -1,5 +1,13 @@
 /** Full beyond this share, probing gets slow. */
-const MAX_LOAD = 0.7;
+const MAX_LOAD = 0.8;
+
+const FIRST_SIZE = 16 * 1024;
+
+/** A hash table of fixed size with open addressing; key 0 marks a free slot. */
+interface Level {
+  readonly keys: Float64Array;
+  readonly rows: Uint32Array;
+}
 
 function keyOf(e164: string): number {
   const key = Number(e164.startsWith('+') ? e164.slice(1) : e164);
@@ -7,14 +15,35 @@ function keyOf(e164: string): number {
   return key;
 }
 
+function hashOf(key: number): number {
+  // The low digits vary most; the high word keeps countries apart.
+  let hash = (key % 0x1_0000_0000) ^ Math.floor(key / 0x1_0000_0000);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x45d9f3b);
+  return hash ^ (hash >>> 16);
+}
+
+/** The slot that holds the key, or the free one where it belongs. */
+function slotOf({ keys }: Level, key: number, hash: number): number {
+  const mask = keys.length - 1;
+  let slot = hash & mask;
+  while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+  return slot;
+}
+
+function makeLevel(size: number): Level {
+  return { keys: new Float64Array(size), rows: new Uint32Array(size) };
+}
+
 /**
  * The row at which each number was first seen. Fifteen digits fit a double, so a number takes some
- * 20 bytes here, where a `Set` of strings takes 100; a million of them must not fill the memory.
+ * 20 bytes here, where a `Map` of strings takes 100. A full table stays and a larger one comes
+ * beside it: copying would leave garbage that is collected too late, at a million numbers 30 MB.
  */
 export class NumberIndex {
-  private keys = new Float64Array(1024);
-  private rows = new Uint32Array(1024);
+  private readonly levels = [makeLevel(FIRST_SIZE)];
   private count = 0;
+  private countInLast = 0;
 
   get size(): number {
     return this.count;
@@ -22,8 +51,8 @@ export class NumberIndex {
 
   /** The row a number was added with; undefined if it was not. */
   rowOf(e164: string): number | undefined {
-    const slot = this.slotOf(keyOf(e164));
-    return this.keys[slot] === 0 ? undefined : this.rows[slot];
+    const key = keyOf(e164);
+    return this.find(key, hashOf(key));
   }
 
   has(e164: string): boolean {
@@ -33,33 +62,30 @@ export class NumberIndex {
   /** Adds a number with its row (0 when it has none); the first row of a number stays. */
   add(e164: string, row = 0): void {
     const key = keyOf(e164);
-    const slot = this.slotOf(key);
-    if (this.keys[slot] !== 0) return;
-    this.keys[slot] = key;
-    this.rows[slot] = row;
-    if (++this.count > this.keys.length * MAX_LOAD) this.grow();
+    const hash = hashOf(key);
+    if (this.find(key, hash) !== undefined) return;
+    const level = this.lastLevel();
+    const slot = slotOf(level, key, hash);
+    level.keys[slot] = key;
+    level.rows[slot] = row;
+    this.count++;
+    this.countInLast++;
   }
 
-  private slotOf(key: number): number {
-    const mask = this.keys.length - 1;
-    // The low digits vary most; the high word keeps countries apart.
-    let hash = (key % 0x1_0000_0000) ^ Math.floor(key / 0x1_0000_0000);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while (this.keys[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  private grow(): void {
-    const { keys, rows } = this;
-    this.keys = new Float64Array(keys.length * 2);
-    this.rows = new Uint32Array(keys.length * 2);
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] ?? 0;
-      if (key === 0) continue;
-      const slot = this.slotOf(key);
-      this.keys[slot] = key;
-      this.rows[slot] = rows[i] ?? 0;
+  private find(key: number, hash: number): number | undefined {
+    for (const level of this.levels) {
+      const slot = slotOf(level, key, hash);
+      if (level.keys[slot] === key) return level.rows[slot];
     }
+    return undefined;
+  }
+
+  private lastLevel(): Level {
+    const last = this.levels.at(-1);
+    if (last && this.countInLast < last.keys.length * MAX_LOAD) return last;
+    const next = makeLevel((last?.keys.length ?? FIRST_SIZE / 2) * 2);
+    this.levels.push(next);
+    this.countInLast = 0;
+    return next;
   }
 }
