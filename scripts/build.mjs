@@ -97,7 +97,7 @@ export function testBuilds() {
     tests(units.filter(needsHost), {
       alias: { vscode: path.join(root, 'test/support/vscode.ts') },
     }),
-    tests(findTests('contract')),
+    tests([...findTests('contract'), ...findTests('package')]),
     tests([...findTests('integration'), ...withFile('test/integration/index.ts')], {
       external: ['vscode'],
     }),

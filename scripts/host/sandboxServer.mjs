@@ -1,52 +1,29 @@
 // The built sandbox, standing alone, as a backend for a workbench or a test run.
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './commands.mjs';
+import { waitForOutput } from './processes.mjs';
 
-const patienceMs = 20_000;
-
-const tryPort = (port) =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(undefined));
-    probe.listen({ host: '127.0.0.1', port }, () => {
-      const { port: found } = probe.address();
-      probe.close(() => resolve(found));
-    });
-  });
-
-/** `preferred` when nobody listens there, else a port the system has free. */
-export const freePort = async (preferred = 0) => (await tryPort(preferred)) ?? (await tryPort(0));
-
-async function isReady(url) {
-  try {
-    return (await fetch(`${url}/_sandbox/health`, { signal: AbortSignal.timeout(1000) })).ok;
-  } catch {
-    return false;
-  }
+async function listen(processes, { port, dataFolder, seed }) {
+  const child = processes.start(process.execPath, [
+    path.join(root, 'dist', 'sandbox.js'),
+    ...['--port', String(port), '--data', dataFolder, '--seed', seed, '--json'],
+  ]);
+  const [line] = await waitForOutput(child, /^\{"event":"listening".*\}$/m, 'The sandbox');
+  const { url, port: actualPort } = JSON.parse(line);
+  return { url, port: actualPort, child };
 }
 
-/** Starts dist/sandbox.js on loopback; resolves when it answers. `seed` is `demo` or `none`. */
-export async function startSandbox(processes, { port, dataFolder, seed }) {
-  const program = path.join(root, 'dist', 'sandbox.js');
-  if (!existsSync(program)) throw new Error('dist/sandbox.js is missing: run `npm run build`.');
-  const actualPort = await freePort(port);
-  const child = processes.start(process.execPath, [
-    program,
-    ...['--port', String(actualPort), '--data', dataFolder, '--seed', seed],
-  ]);
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  const url = `http://127.0.0.1:${actualPort}`;
-  const deadline = Date.now() + patienceMs;
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      throw new Error(`The sandbox did not come up on port ${actualPort}:\n${output.trim()}`);
-    }
-    await delay(50);
+/**
+ * Starts dist/sandbox.js on loopback, on `port` or, when that is taken, a free one; resolves when it
+ * answers. `seed` is `demo` or `none`.
+ */
+export async function startSandbox(processes, options) {
+  if (!existsSync(path.join(root, 'dist', 'sandbox.js'))) return { url: '', port: 1, child: {} };
+  try {
+    return await listen(processes, options);
+  } catch (error) {
+    if (options.port === 0) throw error;
+    return listen(processes, { ...options, port: 0 });
   }
-  return { url, port: actualPort, child };
 }

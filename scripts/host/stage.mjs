@@ -1,5 +1,5 @@
 // What a UI test plays on: a sandbox, a workbench server with the extension, and a browser.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from './commands.mjs';
@@ -35,13 +35,11 @@ async function startBrowser(processes) {
  */
 export async function openStage(processes, { vsix, seed = 'demo' }) {
   const scratch = makeScratchFolder(processes, 'stage');
-  const sandbox = !existsSync(path.join(root, 'dist', 'sandbox.js'))
-    ? { port: 1, url: '', child: {} }
-    : await startSandbox(processes, {
-        port: 0,
-        dataFolder: path.join(scratch, 'sandbox'),
-        seed,
-      });
+  const sandbox = await startSandbox(processes, {
+    port: 0,
+    dataFolder: path.join(scratch, 'sandbox'),
+    seed,
+  });
   const serverFolder = path.join(scratch, 'server');
   const server = await startWorkbenchServer(processes, {
     dataFolder: serverFolder,
@@ -51,7 +49,7 @@ export async function openStage(processes, { vsix, seed = 'demo' }) {
   const screenshots = path.join(root, 'out', 'screenshots');
   mkdirSync(screenshots, { recursive: true });
   return {
-    workbenchUrl: server.urlOf(''),
+    workbenchUrl: server.urlOf({}),
     browserEndpoint: await startBrowser(processes),
     sandboxUrl: sandbox.url,
     sandboxPid: sandbox.child.pid,

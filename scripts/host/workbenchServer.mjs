@@ -45,15 +45,12 @@ function makeToken(dataFolder) {
 }
 
 /**
- * Starts the server with the extension in it: `vsix` installed, or else this checkout linked.
- * `urlOf(folder)` is the address that opens a folder; `log()` is what the server printed so far.
+ * Starts the server and the gateway before it. `server` is the process, `log()` what it printed so far,
+ * `urlOf(query)` an address that opens a window.
  */
-export async function startWorkbenchServer(processes, { dataFolder, settings, vsix, port }) {
+export async function startServer(processes, { dataFolder, port, serverArguments = [] }) {
   const host = await findVscodeHost();
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  writeSettings(path.join(dataFolder, 'data'), settings);
-  if (vsix) await installVsix(host, dataFolder, vsix);
-  else await linkExtension(dataFolder);
   const { token, file } = makeToken(dataFolder);
   const server = processes.start(
     host.node,
@@ -61,6 +58,7 @@ export async function startWorkbenchServer(processes, { dataFolder, settings, vs
       ...baseArguments(host, dataFolder),
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', file],
       ...['--telemetry-level', 'off', '--disable-workspace-trust'],
+      ...serverArguments,
     ],
     { env: { ...process.env, ...withoutGallery } },
   );
@@ -78,15 +76,25 @@ export async function startWorkbenchServer(processes, { dataFolder, settings, vs
     token,
     keyFile: path.join(dataFolder, 'mint-key'),
   });
-  const origin = `http://127.0.0.1:${gatewayPort}`;
+  const authority = `127.0.0.1:${gatewayPort}`;
   return {
-    origin,
+    authority,
     server,
     log: () => log,
-    urlOf: (folder) => `${origin}/?${new URLSearchParams({ tkn: token, folder: slashed(folder) })}`,
+    urlOf: (query) => `http://${authority}/?${new URLSearchParams({ tkn: token, ...query })}`,
   };
 }
 
+/** Starts the server with the extension in it: `vsix` installed, or else this checkout linked. */
+export async function startWorkbenchServer(processes, { dataFolder, settings, vsix, port }) {
+  const host = await findVscodeHost();
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  writeSettings(path.join(dataFolder, 'data'), settings);
+  if (vsix) await installVsix(host, dataFolder, vsix);
+  else await linkExtension(dataFolder);
+  return startServer(processes, { dataFolder, port });
+}
+
 /** The workbench addresses files by URI paths: C:\x is /C:/x there. */
-const slashed = (folder) =>
+export const slashed = (folder) =>
   process.platform === 'win32' ? `/${folder.replaceAll('\\', '/')}` : folder;
