@@ -15,8 +15,6 @@ export interface TreeSection<Item, Group extends TreeGroup> {
   compareGroups?(a: readonly Item[], b: readonly Item[]): number;
   /** The server lists a group's items next to each other, so only the last group can grow. */
   readonly contiguousGroups?: boolean;
-  /** Comes in behind the sections that the view waits for. */
-  readonly background?: boolean;
 }
 
 export interface SectionFailure {
@@ -108,25 +106,6 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
     await this.run(this.opened ? 'refresh' : 'first', pages);
   }
 
-  /** As `refresh`, for background loops: a failure is thrown, and the rows stay as they are. */
-  async refreshQuietly(pages: number): Promise<void> {
-    await this.running;
-    if (!this.opened) {
-      return;
-    }
-    const { signal } = this.controller;
-    const work = this.readAgain(pages, signal);
-    this.running = work
-      .then(
-        () => undefined,
-        () => this.failed,
-      )
-      .then((failure) => {
-        this.settle(signal, failure);
-      });
-    await Promise.all([work, this.running]);
-  }
-
   async retry(): Promise<void> {
     await this.running;
     await this.run(this.failed?.during ?? (this.opened ? 'refresh' : 'first'));
@@ -170,7 +149,11 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
         (error: unknown) => ({ during, error }),
       )
       .then((failure) => {
-        this.settle(signal, failure);
+        if (!signal.aborted) {
+          this.failed = failure;
+          this.running = undefined;
+          this.onChange();
+        }
       });
     this.running = running;
     const notify = during === 'more' || (this.failed && during === 'first');
@@ -179,14 +162,6 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
       this.onChange();
     }
     return running;
-  }
-
-  private settle(signal: AbortSignal, failure: SectionFailure | undefined): void {
-    if (!signal.aborted) {
-      this.failed = failure;
-      this.running = undefined;
-      this.onChange();
-    }
   }
 
   private async readOn(signal: AbortSignal): Promise<void> {

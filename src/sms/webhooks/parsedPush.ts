@@ -1,8 +1,8 @@
+import { deliveryCode } from '../delivery';
 import { documentedFields, pushKind } from './fields';
 import type { DocumentedField, PushForm, PushKind } from './fields';
 import { readFields } from './rawPush';
 import type { PushField, RawPush, ReadFields, UnreadableReason } from './rawPush';
-import { receiptMeaning } from './receiptMeaning';
 
 /**
  * What differs from the documented push. `note` is something to know, `problem` something that
@@ -180,7 +180,7 @@ function absence(field: string, need: DocumentedField['need'], expected: boolean
 
 function statusFindings(values: Values): PushFinding[] {
   const status = textOf(values.get('status')).toLowerCase();
-  const meaning = receiptMeaning(textOf(values.get('status_code')));
+  const meaning = deliveryCode(textOf(values.get('status_code')))?.reason;
   const contradicts =
     (status === 'delivered' && meaning === 'failed') ||
     (status === 'undelivered' && meaning === 'delivered');

@@ -5,42 +5,10 @@ import type { PushForm } from '../../../../src/sms/webhooks/fields';
 import { parsePush } from '../../../../src/sms/webhooks/parsedPush';
 import type { PushFinding } from '../../../../src/sms/webhooks/parsedPush';
 import type { PushField, RawPush } from '../../../../src/sms/webhooks/rawPush';
+import { inboundFields, receiptFields } from '../../../support/webhooks';
 
-const receipt: readonly PushField[] = Object.entries({
-  message_id: '2336751A-BBBE-4887-9D7C-CB7558F00208',
-  messageid: '2336751A-BBBE-4887-9D7C-CB7558F00208',
-  status: 'Delivered',
-  status_code: '201',
-  status_text: 'Success: Message received on handset.',
-  error_code: '',
-  error_text: '',
-  timestamp_send: '1722565400',
-  timestamp: '1722565411',
-  custom_string: 'order 7',
-  customstring: 'order 7',
-  message_type: 'sms',
-  subaccount_id: '563840',
-  user_id: '12',
-}).map(([name, value]) => ({ name, value }));
-
-const inbound: readonly PushField[] = Object.entries({
-  originalsenderid: '+61411111111',
-  body: 'Yes & no = ☺',
-  message: 'Yes & no = ☺',
-  sms: '+61487722156',
-  custom_string: '',
-  customstring: '',
-  to: '+61411111111',
-  from: '+61487722156',
-  original_message_id: '00DD4A0B-FC0F-4FFB-9A95-4BACC477C372',
-  originalmessageid: '00DD4A0B-FC0F-4FFB-9A95-4BACC477C372',
-  originalmessage: 'Coming?',
-  original_body: 'Coming?',
-  user_id: '12',
-  subaccount_id: '563840',
-  timestamp: '1722580202',
-  message_id: '7E0F75B6-8CE0-4202-B589-8BA8E5CBA661',
-}).map(([name, value]) => ({ name, value }));
+const receipt = receiptFields();
+const inbound = inboundFields();
 
 const without = (fields: readonly PushField[], ...names: readonly string[]) =>
   fields.filter(({ name }) => !names.includes(name));
