@@ -1,0 +1,49 @@
+import type { Account, Belongings } from './account';
+import type { Change } from './change';
+
+type BelongingChange = Extract<
+  Change,
+  { t: 'put' | 'drop' | 'contacts' | 'dropContact' | 'optOut' }
+>;
+
+function note(account: Account, kind: string, id: number): void {
+  if (id > (account.lastIds.get(kind) ?? 0)) account.lastIds.set(kind, id);
+}
+
+/** The next free number of a kind, which starts at `first`. */
+export function nextId(
+  account: Account,
+  kind: keyof Belongings | 'contact',
+  first: number,
+): number {
+  return (account.lastIds.get(kind) ?? first - 1) + 1;
+}
+
+/** Applies a change of what an account keeps besides messages. */
+export function applyBelonging(account: Account, change: BelongingChange): void {
+  switch (change.t) {
+    case 'put': {
+      const shelf = account.shelves[change.kind] as Map<string, Belongings[keyof Belongings]>;
+      shelf.set(change.id, change.v);
+      note(account, change.kind, Number(change.id));
+      return;
+    }
+    case 'drop':
+      account.shelves[change.kind].delete(change.id);
+      if (change.kind === 'list') account.contacts.delete(Number(change.id));
+      return;
+    case 'contacts':
+      for (const contact of change.v) {
+        const list = account.contacts.get(contact.list_id) ?? new Map<number, typeof contact>();
+        account.contacts.set(contact.list_id, list.set(contact.contact_id, contact));
+        note(account, 'contact', contact.contact_id);
+      }
+      return;
+    case 'dropContact':
+      account.contacts.get(change.list)?.delete(change.id);
+      return;
+    case 'optOut':
+      if (change.out) account.optedOut.add(change.to);
+      else account.optedOut.delete(change.to);
+  }
+}
