@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** What still runs when this script has to end goes with it. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /** Runs `file` to its end; rejects with what it printed when it fails. `show` passes its output on. */
 export function run(file, args, { show = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
@@ -13,6 +19,8 @@ export function run(file, args, { show = false, ...options } = {}) {
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       ...options,
     });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

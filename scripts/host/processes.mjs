@@ -36,6 +36,7 @@ async function end(child) {
 export class Processes {
   #closers = [];
   #stopped;
+  #isInterrupted = false;
 
   /** Starts a program in a process group of its own: Ctrl-C reaches this script alone. */
   start(file, args, options = {}) {
@@ -49,6 +50,11 @@ export class Processes {
     child.on('error', () => {});
     this.onStop(() => end(child));
     return child;
+  }
+
+  /** Whether a signal is ending this script: what fails from then on is no news. */
+  get isInterrupted() {
+    return this.#isInterrupted;
   }
 
   onStop(close) {
@@ -69,14 +75,14 @@ export class Processes {
   }
 
   /** Ends everything on Ctrl-C and its kin, then this script with the code a shell expects. */
-  stopOnSignals(onSignal = () => {}) {
+  stopOnSignals() {
     for (const [signal, number] of [
       ['SIGINT', 2],
       ['SIGTERM', 15],
       ['SIGHUP', 1],
     ]) {
       process.on(signal, () => {
-        onSignal(signal);
+        this.#isInterrupted = true;
         void this.stop().then(() => process.exit(128 + number));
       });
     }
@@ -89,6 +95,9 @@ export async function withProcesses(work) {
   processes.stopOnSignals();
   try {
     return await work(processes);
+  } catch (error) {
+    if (processes.isInterrupted) await new Promise(() => {});
+    throw error;
   } finally {
     await processes.stop();
   }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { currentStage } from './stage';
+import { currentStage, type Stage } from './stage';
 import { Workbench } from './workbench';
 
 const stepTimeoutMs = 15_000;
@@ -9,6 +9,8 @@ const stepTimeoutMs = 15_000;
 export interface WorkbenchOptions {
   /** Files of the workspace by relative path; without it a copy of `samples/`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Another server than the suite's. */
+  readonly stage?: Pick<Stage, 'workbenchUrl' | 'userDataFolder'>;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -30,7 +32,7 @@ function makeWorkspace(scratch: string, samples: string, files: WorkbenchOptions
 
 /** Opens a window with a state of its own (no secrets, no history) on a fresh workspace folder. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const stage = currentStage();
+  const stage = { ...currentStage(), ...options.stage };
   const folder = makeWorkspace(stage.scratchFolder, stage.samplesFolder, options.files);
   const browser = await chromium.connect(stage.browserEndpoint);
   const context = await browser.newContext({
