@@ -128,6 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     messages: world.store.messageCount,
     leases: leases?.count ?? null,
     keeps_data: options.dataFolder !== undefined,
+    memory_mb: Math.round(process.memoryUsage.rss() / 2 ** 20),
     uptime_seconds: Math.round((Date.now() - started) / 1000),
   });
   const routes = controlRoutes({
