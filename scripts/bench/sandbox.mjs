@@ -10,8 +10,8 @@ import { median, medianLatency, requestsPerSecond, wireRequest } from './loadCli
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const connections = 32;
-const rounds = 7;
-const roundMs = 1200;
+const rounds = 6;
+const roundMs = 1000;
 
 const json = { 'Content-Type': 'application/json' };
 const credentials = {

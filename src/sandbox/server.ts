@@ -144,7 +144,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   });
   const gateway = new Gateway(world, apiRoutes(world), rateLimit, options.bodyLimit ?? 8 << 20);
-  connect(servers, guard, { gateway, control: new ControlPlane(routes, leases), state });
+  const control = new ControlPlane(routes, leases, () => {
+    world.store.saveNow();
+  });
+  connect(servers, guard, { gateway, control, state });
   return {
     url: `http://127.0.0.1:${port}`,
     port,

@@ -39,6 +39,7 @@ export class ControlPlane {
   constructor(
     routes: readonly ControlRoute[],
     private readonly leases: Leases | undefined,
+    private readonly saveNow: () => void,
   ) {
     const plain = routes.map((route) => {
       const { method, path } = route;
@@ -68,7 +69,9 @@ export class ControlPlane {
         try {
           if (failure) throw failure;
           const body = parseJson(bytes, false);
-          write(response, say(200, route.run({ query, params: found.params, body })));
+          const data = route.run({ query, params: found.params, body });
+          this.saveNow();
+          write(response, say(200, data));
         } catch (error) {
           write(response, failureOf(error));
         }

@@ -63,16 +63,21 @@ export class Gateway {
     target: Target,
     bytes: Buffer | undefined,
   ): void {
-    const run = (): Answer => {
-      try {
-        return this.run(request, method, target, bytes);
-      } catch (error) {
-        return answerOf(error);
-      }
-    };
-    const fault = this.world.faults.strike(method, target.path);
-    if (fault) misbehave(response, fault, run);
-    else write(response, run());
+    const { faults, store } = this.world;
+    const fault = faults.strike(method, target.path);
+    if (fault) {
+      misbehave(response, fault, () => {
+        const answer = this.run(request, method, target, bytes);
+        store.saveNow();
+        return answer;
+      });
+      return;
+    }
+    const answer = this.run(request, method, target, bytes);
+    // Nobody is told of what a crash could still undo.
+    store.afterSave((error) => {
+      write(response, error === undefined ? answer : broken);
+    });
   }
 
   private run(

@@ -76,14 +76,8 @@ export class Carrier {
   flush(): void {
     const { moves } = this;
     if (moves.length === 0) return;
-    try {
-      this.store.commit({ t: 'moved', m: moves });
-    } catch {
-      // A full disk: nobody waits for these, so they are written when there is room again.
-      this.clock.at(this.clock.now() + 1000, () => undefined);
-      return;
-    }
     this.moves = [];
+    this.store.commit({ t: 'moved', m: moves });
     for (const [seq, position, at] of moves) {
       const message = this.store.messageAt(seq);
       const step = message?.outcome.steps[position];

@@ -1,8 +1,15 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
-/** Where changes are kept. A line handed to it is safe from the death of this process. */
+/** Told once a change is written, or with what prevented it. */
+export type OnSaved = (error: unknown) => void;
+
+/** Where changes are kept, one line each. */
 export interface Journal {
   append(line: string): void;
+  /** Calls back when all that was appended is safe from the death of this process. */
+  afterSave(done: OnSaved): void;
+  /** Writes what waits, now. Throws when it cannot. */
+  flush(): void;
   /** Forgets everything. */
   restart(): void;
   close(): void;
@@ -10,16 +17,23 @@ export interface Journal {
 
 export const memoryJournal: Journal = {
   append: () => undefined,
+  afterSave: (done) => {
+    done(undefined);
+  },
+  flush: () => undefined,
   restart: () => undefined,
   close: () => undefined,
 };
 
 /**
- * An append-only file. Each line is written to the operating system before `append` returns, so
- * that `kill -9` loses nothing; only a power cut could.
+ * An append-only file. What comes in during one turn of the event loop goes out in one write, and
+ * only then are those answered who wait for it: `kill -9` loses nothing that was acknowledged.
  */
 export class FileJournal implements Journal {
   private readonly file: number;
+  private lines: string[] = [];
+  private waiting: OnSaved[] = [];
+  private isPlanned = false;
 
   constructor(
     path: string,
@@ -31,7 +45,53 @@ export class FileJournal implements Journal {
   }
 
   append(line: string): void {
-    const bytes = Buffer.from(`${line}\n`, 'utf8');
+    this.lines.push(line);
+    if (this.isPlanned) return;
+    this.isPlanned = true;
+    setImmediate(() => {
+      this.isPlanned = false;
+      try {
+        this.flush();
+      } catch {
+        // Those who wait were told. The lines stay and are tried again with the next ones.
+      }
+    });
+  }
+
+  afterSave(done: OnSaved): void {
+    if (this.lines.length === 0) done(undefined);
+    else this.waiting.push(done);
+  }
+
+  flush(): void {
+    if (this.lines.length === 0) return;
+    try {
+      this.write(Buffer.from(`${this.lines.join('\n')}\n`, 'utf8'));
+    } catch (error) {
+      this.tell(error);
+      throw error;
+    }
+    this.lines = [];
+    this.tell(undefined);
+  }
+
+  restart(): void {
+    this.lines = [];
+    ftruncateSync(this.file, 0);
+    this.length = 0;
+    this.tell(undefined);
+  }
+
+  close(): void {
+    try {
+      this.flush();
+      fsyncSync(this.file);
+    } finally {
+      closeSync(this.file);
+    }
+  }
+
+  private write(bytes: Buffer): void {
     try {
       let written = 0;
       while (written < bytes.length) written += writeSync(this.file, bytes, written);
@@ -43,12 +103,9 @@ export class FileJournal implements Journal {
     this.length += bytes.length;
   }
 
-  restart(): void {
-    ftruncateSync(this.file, 0);
-    this.length = 0;
-  }
-
-  close(): void {
-    closeSync(this.file);
+  private tell(error: unknown): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const done of waiting) done(error);
   }
 }

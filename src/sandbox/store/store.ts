@@ -2,14 +2,14 @@ import type { ClockState } from '../clock';
 import { Account, type AccountProfile } from './account';
 import { applyBelonging } from './belongings';
 import type { Change } from './change';
-import type { Journal } from './journal';
+import type { Journal, OnSaved } from './journal';
 import { Message, type InboundCopy, type MessageRow, type Receipt } from './message';
 import { isOptOutMatched, matchingInboundRules, matchingReceiptRules } from './rules';
 import { outcomeNamed } from '../network/outcome';
 
 /**
- * The sandbox's whole state. It is read freely and changed only by `commit`, which writes the
- * change to the journal before it applies it.
+ * The sandbox's whole state. It is read freely and changed only by `commit`. Whoever tells the
+ * outside of a change waits for `afterSave` first.
  */
 export class Store {
   private readonly byUsername = new Map<string, Account>();
@@ -21,7 +21,6 @@ export class Store {
 
   constructor(private journal: Journal) {}
 
-  /** Throws when the journal cannot take it; then nothing has changed. */
   commit(change: Change): void {
     this.journal.append(JSON.stringify(change));
     this.apply(change);
@@ -69,6 +68,16 @@ export class Store {
       case 'optOut':
         applyBelonging(this.account(change.a), change);
     }
+  }
+
+  /** Calls back when all changes so far are written, or with why they could not be. */
+  afterSave(done: OnSaved): void {
+    this.journal.afterSave(done);
+  }
+
+  /** Writes all changes so far. Throws when they cannot be. */
+  saveNow(): void {
+    this.journal.flush();
   }
 
   /** From now on changes go there, after those so far came from there. */
