@@ -15,7 +15,7 @@ const limitMs = Number(process.env.CLICKSEND_HOST_LIMIT_MS ?? 10 * 60_000);
 
 /** What the workbench itself prints, in every run, about features that are off. */
 const noise =
-  /^(\[(ChatModelSelection|AgentHost|AccountPolicyGate|DefaultAccount|chat-stt|reconnection-grace-time)|Creating a socket|Resolv(ing|ed) connection token|Ignoring fetching additional|Updating additional builtin|\[Service Worker\] registration|Started local extension host|%c)/;
+  /^(\[(ChatModelSelection|AgentHost|AccountPolicyGate|DefaultAccount|chat-stt|reconnection-grace-time)|Creating a socket|Resolv(ing|ed) connection token|Ignoring fetching additional|Updating additional builtin|\[Service Worker\] registration|Started local extension host|%c|Canceled: Canceled)/;
 
 const { values, positionals } = parseArgs({
   strict: false,

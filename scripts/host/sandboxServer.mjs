@@ -1,5 +1,4 @@
 // The built sandbox, standing alone, as a backend for a workbench or a test run.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 import { waitForOutput } from './processes.mjs';
@@ -19,7 +18,6 @@ async function listen(processes, { port, dataFolder, seed }) {
  * answers. `seed` is `demo` or `none`.
  */
 export async function startSandbox(processes, options) {
-  if (!existsSync(path.join(root, 'dist', 'sandbox.js'))) return { url: '', port: 1, child: {} };
   try {
     return await listen(processes, options);
   } catch (error) {
