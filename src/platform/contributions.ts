@@ -1,3 +1,4 @@
+import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
 import type { PagedTreeRows } from './pagedTreeRow';
 
@@ -20,6 +21,8 @@ export interface CommandArguments {
   'clicksend.sandbox.start': [];
   'clicksend.sandbox.stop': [];
   'clicksend.sandbox.use': [];
+  /** Plans, prices, confirms and runs a campaign; asks for what the source lacks. */
+  '_clicksend.campaign.run': [source: CampaignSource];
   /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
