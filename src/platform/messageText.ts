@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { documentScheme } from './contributions';
 
 /** Languages whose whole text is taken for a message when nothing is selected. */
 const textLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'sms']);
@@ -18,6 +19,10 @@ export function messageTexts(editor: vscode.TextEditor | undefined): readonly st
   if (selected.length > 0) {
     return selected;
   }
-  const whole = textLanguages.has(document.languageId) ? document.getText().trimEnd() : '';
+  // Of our own documents only those that hold a message: a result is about messages.
+  const isText =
+    textLanguages.has(document.languageId) &&
+    (document.uri.scheme !== documentScheme || document.uri.path.endsWith('.sms'));
+  const whole = isText ? document.getText().trimEnd() : '';
   return whole === '' ? [] : [whole];
 }
