@@ -4,6 +4,7 @@ import { registerAccount } from './features/account/index';
 import { Session } from './features/account/session';
 import { AccountStore } from './features/account/store';
 import { registerCompose } from './features/compose/index';
+import { registerHistory } from './features/history/index';
 import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAccount({ store, session, errors, log }),
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
+    registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
     registerCompose({
       session,
       errors,

@@ -1,5 +1,7 @@
 import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
+import type { HistoryMessage } from '../sms/resources';
+import type { GroupNode, ItemNode, TreeGroup } from './pagedTreeNode';
 import type { PagedTreeRows } from './pagedTreeRow';
 
 /**
@@ -11,11 +13,27 @@ export interface CommandArguments {
   'clicksend.account.signIn': [];
   'clicksend.account.signOut': [];
   'clicksend.account.switch': [];
+  'clicksend.history.clearFilter': [];
+  'clicksend.history.export': [];
+  'clicksend.history.filter': [];
+  'clicksend.history.loadDay': [node: GroupNode<TreeGroup>];
+  'clicksend.history.loadMore': [];
+  'clicksend.history.refresh': [];
   'clicksend.log.show': [];
+  'clicksend.message.cancel': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.cancelAll': [];
   'clicksend.message.checkUnanswered': [];
+  'clicksend.message.copyBody': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.copyId': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.copyNumber': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.open': [node: ItemNode<HistoryMessage>];
   'clicksend.message.price': [];
   'clicksend.message.replaceNonGsm': [];
+  'clicksend.message.reply': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.reschedule': [node: ItemNode<HistoryMessage>];
   'clicksend.message.send': [];
+  'clicksend.message.sendAgain': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.showRaw': [node: ItemNode<HistoryMessage>];
   'clicksend.sandbox.copyConnection': [];
   'clicksend.sandbox.reset': [];
   'clicksend.sandbox.start': [];
@@ -23,6 +41,7 @@ export interface CommandArguments {
   'clicksend.sandbox.use': [];
   /** Plans, prices, confirms and runs a campaign; asks for what the source lacks. */
   '_clicksend.campaign.run': [source: CampaignSource];
+  '_clicksend.history.openMessage': [messageId: string, number: string];
   /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
@@ -34,6 +53,7 @@ export type CommandId = keyof CommandArguments;
 /** The view container and its views. */
 export const Views = {
   container: 'clicksend',
+  history: 'clicksend.history',
 } as const;
 
 export const ContextKeys = {
@@ -45,6 +65,7 @@ export const ContextKeys = {
   sandboxRunning: 'clicksend.sandboxRunning',
   /** A `TreeState`, or "filtered" when a filter left nothing. */
   historyState: 'clicksend.history.state',
+  historyFiltered: 'clicksend.history.filtered',
   inboundState: 'clicksend.inbound.state',
   templatesState: 'clicksend.templates.state',
 } as const;

@@ -7,7 +7,7 @@ import { PagedTreeSection, type SectionFailure, type TreeSection } from './paged
 
 /** What a feature supplies; everything else about paging and failing is the tree's own. */
 export interface PagedTreeSource<Item, Group extends TreeGroup> {
-  /** The first section is waited for; the others come in behind it. */
+  /** In the order in which they stand in the view. */
   readonly sections: readonly TreeSection<Item, Group>[];
   /** For the row of a failed load, a whole sentence: "Couldn't load history. Retry". */
   readonly failureLabel: string;
@@ -74,9 +74,11 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
     if (node) {
       return node.kind === 'group' ? this.give(this.rowsOf(node)) : [];
     }
-    const [first, ...others] = this.sections;
-    await first?.open();
-    for (const section of others) {
+    const isBackground = ({ source }: PagedTreeSection<Item, Group>) => source.background === true;
+    await Promise.all(
+      this.sections.filter((each) => !isBackground(each)).map((each) => each.open()),
+    );
+    for (const section of this.sections.filter(isBackground)) {
       void section.open();
     }
     return this.give(this.roots());
@@ -164,6 +166,11 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
         .filter((section) => section.loaded || section.failure)
         .map((section) => section.refresh(pages)),
     );
+  }
+
+  /** For background loops: throws instead of showing a failure. */
+  async refreshQuietly(sectionId: string, pages: number): Promise<void> {
+    await this.section(sectionId)?.refreshQuietly(pages);
   }
 
   /** Another account, another filter: everything goes, and loads under way count for nothing. */

@@ -15,6 +15,8 @@ export interface TreeSection<Item, Group extends TreeGroup> {
   compareGroups?(a: readonly Item[], b: readonly Item[]): number;
   /** The server lists a group's items next to each other, so only the last group can grow. */
   readonly contiguousGroups?: boolean;
+  /** Comes in behind the sections that the view waits for. */
+  readonly background?: boolean;
 }
 
 export interface SectionFailure {
@@ -106,6 +108,25 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
     await this.run(this.opened ? 'refresh' : 'first', pages);
   }
 
+  /** As `refresh`, for background loops: a failure is thrown, and the rows stay as they are. */
+  async refreshQuietly(pages: number): Promise<void> {
+    await this.running;
+    if (!this.opened) {
+      return;
+    }
+    const { signal } = this.controller;
+    const work = this.readAgain(pages, signal);
+    this.running = work
+      .then(
+        () => undefined,
+        () => this.failed,
+      )
+      .then((failure) => {
+        this.settle(signal, failure);
+      });
+    await Promise.all([work, this.running]);
+  }
+
   async retry(): Promise<void> {
     await this.running;
     await this.run(this.failed?.during ?? (this.opened ? 'refresh' : 'first'));
@@ -149,11 +170,7 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
         (error: unknown) => ({ during, error }),
       )
       .then((failure) => {
-        if (!signal.aborted) {
-          this.failed = failure;
-          this.running = undefined;
-          this.onChange();
-        }
+        this.settle(signal, failure);
       });
     this.running = running;
     const notify = during === 'more' || (this.failed && during === 'first');
@@ -162,6 +179,14 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
       this.onChange();
     }
     return running;
+  }
+
+  private settle(signal: AbortSignal, failure: SectionFailure | undefined): void {
+    if (!signal.aborted) {
+      this.failed = failure;
+      this.running = undefined;
+      this.onChange();
+    }
   }
 
   private async readOn(signal: AbortSignal): Promise<void> {

@@ -34,13 +34,14 @@ function treeOver(
   );
   const section = (id: string, load: PagedServer<Row>['load']) => ({
     id,
+    background: id === 'b',
     load,
     itemId: (row: Row) => row.id,
     ...(grouped && { groupOf: (row: Row) => ({ id: row.day }), contiguousGroups: true }),
   });
   const tree = new PagedTree<Row>(
     {
-      sections: [section('a', server.load), ...(second ? [section('b', second.load)] : [])],
+      sections: [...(second ? [section('b', second.load)] : []), section('a', server.load)],
       failureLabel: "Couldn't load rows. Retry",
       isEnabled: enabled,
       isUnreachable: (error) => error === unreachable,
@@ -276,7 +277,7 @@ describe('PagedTree', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('shows its first section before the second has answered', async () => {
+  it('shows a section that it waits for before one in the background has answered', async () => {
     const second = new PagedServer(rows('sch1'), 10);
     second.hold();
     const { tree, events } = treeOver(new PagedServer(week(), 10), { second });

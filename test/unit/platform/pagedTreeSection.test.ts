@@ -171,6 +171,19 @@ describe('PagedTreeSection', () => {
     assert.equal(section.failure, undefined);
   });
 
+  it('throws the failure of a quiet refresh and shows none', async () => {
+    const server = new PagedServer(numbers(1, 3));
+    const { section } = sectionOver(server);
+    await section.open();
+    server.failures.push(new Error('429'));
+    await assert.rejects(section.refreshQuietly(1), /429/);
+    assert.equal(section.failure, undefined);
+    assert.equal(section.loading, false);
+    server.rows = ['new', ...server.rows];
+    await section.refreshQuietly(1);
+    assert.deepEqual(section.items, ['new', ...numbers(1, 3)]);
+  });
+
   it('forgets an answer that comes after a reset', async () => {
     const server = new PagedServer(numbers(1, 3));
     const { section, changes } = sectionOver(server);

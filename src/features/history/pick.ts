@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { PagedTree } from '../../platform/pagedTree';
+import { withoutIcons } from '../../platform/outsideText';
+import type { HistoryMessage } from '../../sms/resources';
+import { visibleLine } from '../../sms/visibleText';
+import { shortMoment, type HistoryGroup } from './day';
+import { findMessage } from './messageDocuments';
+import { otherParty } from './row';
+import type { HistorySession } from './services';
+import { messagesSection, scheduledSection } from './source';
+import { statusView } from './status';
+
+export type HistoryTree = PagedTree<HistoryMessage, HistoryGroup>;
+
+export interface PickOptions {
+  readonly title: string;
+  readonly accept?: (message: HistoryMessage) => boolean;
+  /** Said when no message qualifies. */
+  readonly noneText: string;
+}
+
+/** Asks which message a command of the palette means: a loaded one, or one named by its id. */
+export async function pickMessage(
+  tree: HistoryTree,
+  session: HistorySession,
+  { title, accept = () => true, noneText }: PickOptions,
+): Promise<HistoryMessage | undefined> {
+  await session.client();
+  await tree.getChildren();
+  const scheduled = tree.items(scheduledSection);
+  const known = new Set(scheduled.map(({ messageId }) => messageId));
+  const messages = [
+    ...scheduled,
+    ...tree.items(messagesSection).filter(({ messageId }) => !known.has(messageId)),
+  ].filter(accept);
+  const byId = { label: vscode.l10n.t('$(search) Find by Message ID…'), message: undefined };
+  const rows = messages.map((message) => ({ ...pickRow(message), message }));
+  const picked = await vscode.window.showQuickPick([...rows, byId], {
+    title,
+    placeHolder: rows.length === 0 ? noneText : vscode.l10n.t('Pick a message'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked !== byId) {
+    return picked?.message;
+  }
+  return askById(session, title, accept, noneText);
+}
+
+async function askById(
+  session: HistorySession,
+  title: string,
+  accept: (message: HistoryMessage) => boolean,
+  noneText: string,
+): Promise<HistoryMessage | undefined> {
+  const id = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('The id of the message'),
+    validateInput: (text) =>
+      text.trim() === '' ? vscode.l10n.t('Enter a message id.') : undefined,
+  });
+  if (id === undefined) {
+    return undefined;
+  }
+  const message = await findMessage(await session.client(), id.trim());
+  if (!message || !accept(message)) {
+    void vscode.window.showWarningMessage(
+      message
+        ? noneText
+        : vscode.l10n.t('No message with this id is in the history of this account.'),
+    );
+    return undefined;
+  }
+  return message;
+}
+
+function pickRow(message: HistoryMessage): vscode.QuickPickItem {
+  const { icon, word } = statusView(message);
+  const when =
+    message.status === 'Scheduled' && message.schedule !== undefined
+      ? vscode.l10n.t('due {0}', shortMoment(message.schedule))
+      : message.date === undefined
+        ? ''
+        : shortMoment(message.date);
+  return {
+    label: `$(${icon}) ${withoutIcons(visibleLine(otherParty(message), 40))}`,
+    description: [word, when].filter((part) => part !== '').join(' · '),
+    detail: withoutIcons(visibleLine(message.body, 100)),
+  };
+}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { executeCommand } from '../../platform/commands';
+import { UserFacingError } from '../../platform/errors';
+import type { MessageDraft, SendReport } from '../../sms/draft';
+import type { HistoryMessage } from '../../sms/resources';
+import { visibleLine } from '../../sms/visibleText';
+import { withoutLinks } from '../../platform/outsideText';
+import { shortMoment } from './day';
+import { cancelForSure } from './scheduled';
+import type { HistoryClient, HistorySession } from './services';
+
+async function compose(draft: MessageDraft): Promise<SendReport | undefined> {
+  return (await executeCommand('_clicksend.message.compose', draft, 'send')) as
+    SendReport | undefined;
+}
+
+/** The same text to the same number, through the confirmation. */
+export async function sendAgain(session: HistorySession, message: HistoryMessage): Promise<void> {
+  const client = await session.client();
+  await compose({ ...(await draftOf(client, message)), schedule: 0 });
+}
+
+/** A new text to the other party, from the number the message went to or came from. */
+export async function replyTo(session: HistorySession, message: HistoryMessage): Promise<void> {
+  const client = await session.client();
+  const [to, from] =
+    message.direction === 'in' ? [message.from, message.to] : [message.to, message.from];
+  const body = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Reply to {0}', visibleLine(to, 40)),
+    prompt: vscode.l10n.t('The text of the reply; it is priced and confirmed before it is sent'),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Enter the text.') : undefined),
+  });
+  if (body !== undefined) {
+    await compose({ bodies: [body], to: [to], schedule: 0, ...(await senderOf(client, from)) });
+  }
+}
+
+/**
+ * Cancels a scheduled message and sends it anew at another time. The old one is cancelled only after
+ * the new one was confirmed, and whatever then goes wrong is said with a way on: there is no moment
+ * in which the message is silently gone or silently doubled.
+ */
+export async function reschedule(session: HistorySession, message: HistoryMessage): Promise<void> {
+  const account = session.active?.id;
+  const client = await session.client();
+  const old = { cancelled: false };
+  const draft = await draftOf(client, message);
+  const report = await compose({
+    ...draft,
+    beforeSend: async () => {
+      if (session.active?.id !== account) {
+        throw new UserFacingError(
+          vscode.l10n.t('The account was switched meanwhile, so nothing was cancelled or sent.'),
+        );
+      }
+      await cancelForSure(client, message);
+      old.cancelled = true;
+    },
+  });
+  if (old.cancelled) {
+    await tellOutcome(draft, report);
+  }
+}
+
+async function tellOutcome(draft: MessageDraft, report: SendReport | undefined): Promise<void> {
+  const [result] = report?.result.messages ?? [];
+  if (result?.outcome === 'accepted') {
+    const due = result.schedule;
+    const text =
+      due === undefined
+        ? vscode.l10n.t('Rescheduled: the old SMS is cancelled, the new one is accepted.')
+        : vscode.l10n.t(
+            'Rescheduled: the old SMS is cancelled, the new one is due {0}.',
+            shortMoment(due),
+          );
+    void vscode.window.showInformationMessage(text);
+    return;
+  }
+  const again = vscode.l10n.t('Send Now or Later…');
+  const copy = vscode.l10n.t('Copy Text');
+  const text = report
+    ? vscode.l10n.t(
+        'The old SMS is cancelled, but ClickSend did not accept the new one ({0}).',
+        withoutLinks(visibleLine(result?.status ?? '?', 60)),
+      )
+    : vscode.l10n.t(
+        'The old SMS is cancelled, and the new one was not sent or its outcome is unknown. Look in History before you send it again.',
+      );
+  const picked = await vscode.window.showWarningMessage(text, again, copy);
+  if (picked === again) {
+    await compose(draft);
+  } else if (picked === copy) {
+    await vscode.env.clipboard.writeText(draft.bodies.join('\n\n'));
+  }
+}
+
+async function draftOf(
+  client: Pick<HistoryClient, 'listSenders'>,
+  message: HistoryMessage,
+): Promise<MessageDraft> {
+  const { body, to, from, customString, fromEmail } = message;
+  return {
+    bodies: [body],
+    to: [to],
+    ...(customString !== undefined && customString !== '' && { customString }),
+    ...(fromEmail !== undefined && { fromEmail }),
+    ...(await senderOf(client, from)),
+  };
+}
+
+/**
+ * History names the number really used, which may be ClickSend's shared one and then cannot be asked
+ * for: only a sender of the account is taken over, otherwise the flow asks.
+ */
+async function senderOf(
+  client: Pick<HistoryClient, 'listSenders'>,
+  from: string,
+): Promise<Pick<MessageDraft, 'from'>> {
+  const senders = await client.listSenders().catch(() => []);
+  return senders.some(({ senderId }) => senderId === from) ? { from } : {};
+}

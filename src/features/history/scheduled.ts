@@ -1,0 +1,224 @@
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../api/errors';
+import { UserFacingError } from '../../platform/errors';
+import type { HistoryMessage } from '../../sms/resources';
+import { visibleLine } from '../../sms/visibleText';
+import { shortMoment } from './day';
+import { findMessage } from './messageDocuments';
+import type { HistoryClient, HistorySession } from './services';
+
+export function isScheduled(message: HistoryMessage): boolean {
+  return message.status === 'Scheduled' && message.direction === 'out';
+}
+
+function dueWords({ schedule }: HistoryMessage): string {
+  return schedule === undefined ? vscode.l10n.t('at an unknown time') : shortMoment(schedule);
+}
+
+/** Asks, cancels, says what happened. Resolves to whether the message is cancelled. */
+export async function cancelScheduled(
+  session: HistorySession,
+  message: HistoryMessage,
+): Promise<boolean> {
+  const client = await session.client();
+  const cancel = vscode.l10n.t('Cancel SMS');
+  const picked = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Cancel the scheduled SMS to {0}?', visibleLine(message.to, 40)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Account: {0}\nDue: {1}\nText: {2}\n\nA cancelled SMS is never sent and cannot be brought back.',
+        session.active?.label ?? '',
+        dueWords(message),
+        visibleLine(message.body, 160),
+      ),
+    },
+    { title: cancel },
+    { title: vscode.l10n.t('Keep It'), isCloseAffordance: true },
+  );
+  if (picked?.title !== cancel) {
+    return false;
+  }
+  await cancelForSure(client, message);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The SMS to {0} is cancelled.', visibleLine(message.to, 40)),
+  );
+  return true;
+}
+
+/**
+ * Returns once the message is known to be cancelled, else throws in words. When the answer got lost,
+ * history decides.
+ */
+export async function cancelForSure(
+  client: Pick<HistoryClient, 'cancelSms' | 'listHistory'>,
+  { messageId }: HistoryMessage,
+): Promise<void> {
+  try {
+    await client.cancelSms(messageId);
+  } catch (error) {
+    const reason = error instanceof ClickSendError ? error.reason : undefined;
+    if (reason !== 'notFound' && reason !== 'outcomeUnknown') {
+      throw error;
+    }
+    const status = await currentStatus(client, messageId);
+    if (status === 'Cancelled') {
+      return;
+    }
+    if (reason === 'notFound') {
+      throw new UserFacingError(
+        status === undefined
+          ? vscode.l10n.t('ClickSend could not cancel it: it is not scheduled any more.')
+          : vscode.l10n.t(
+              'ClickSend could not cancel it: it is not scheduled any more (now {0}).',
+              visibleLine(status, 40),
+            ),
+      );
+    }
+    throw new UserFacingError(
+      status === 'Scheduled'
+        ? vscode.l10n.t('The connection was lost, and the SMS is still scheduled. Try again.')
+        : vscode.l10n.t(
+            'The connection was lost before ClickSend answered: whether the SMS was cancelled is unknown. Look in History before you try again.',
+          ),
+    );
+  }
+}
+
+async function currentStatus(
+  client: Pick<HistoryClient, 'listHistory'>,
+  messageId: string,
+): Promise<string | undefined> {
+  try {
+    return (await findMessage(client, messageId))?.status;
+  } catch {
+    // Unknown stays unknown: the caller says so.
+    return undefined;
+  }
+}
+
+/** Counting by custom string has to read the messages; so many pages at most. */
+const mostPages = 20;
+
+interface ScheduledOverview {
+  readonly total: number;
+  readonly byCustomString: ReadonlyMap<string, number>;
+  /** Whether every scheduled message was read, so that the counts are exact. */
+  readonly exact: boolean;
+}
+
+async function overview(
+  client: Pick<HistoryClient, 'listHistory'>,
+  signal: AbortSignal,
+): Promise<ScheduledOverview> {
+  const found = new Map<string, string>();
+  for (let page = 1; ; page += 1) {
+    const answer = await client.listHistory({
+      filter: { status: 'Scheduled' },
+      orderBy: 'date:desc',
+      page,
+      pageSize: 100,
+      signal,
+    });
+    for (const { messageId, customString } of answer.items) {
+      found.set(messageId, customString ?? '');
+    }
+    const exact = page >= answer.lastPage;
+    if (exact || page === mostPages) {
+      const byCustomString = new Map<string, number>();
+      for (const text of found.values()) {
+        byCustomString.set(text, (byCustomString.get(text) ?? 0) + 1);
+      }
+      byCustomString.delete('');
+      return { total: answer.total, byCustomString, exact };
+    }
+  }
+}
+
+interface CancelChoice extends vscode.QuickPickItem {
+  readonly customString: string | undefined;
+  readonly count: number;
+}
+
+/** Cancels all scheduled messages, or those of one custom string. Resolves to whether it did. */
+export async function cancelAllScheduled(session: HistorySession): Promise<boolean> {
+  const client = await session.client();
+  const { total, byCustomString, exact } = await vscode.window.withProgress(
+    { location: { viewId: 'clicksend.history' } },
+    () => overview(client, new AbortController().signal),
+  );
+  if (total === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No SMS is scheduled.'));
+    return false;
+  }
+  const choice = await chooseWhat(total, byCustomString, exact);
+  if (!choice || !(await confirmCancelAll(session, choice, exact))) {
+    return false;
+  }
+  const cancelled = await client.cancelAllSms(choice.customString);
+  const text =
+    cancelled === choice.count
+      ? vscode.l10n.t('{0} scheduled SMS cancelled.', cancelled)
+      : vscode.l10n.t(
+          '{0} scheduled SMS cancelled; {1} were expected. Others may have been sent or added in the meantime.',
+          cancelled,
+          choice.count,
+        );
+  void vscode.window.showInformationMessage(text);
+  return true;
+}
+
+async function chooseWhat(
+  total: number,
+  byCustomString: ReadonlyMap<string, number>,
+  exact: boolean,
+): Promise<CancelChoice | undefined> {
+  const all: CancelChoice = {
+    label: vscode.l10n.t('All Scheduled SMS'),
+    description: String(total),
+    customString: undefined,
+    count: total,
+  };
+  if (byCustomString.size === 0) {
+    return all;
+  }
+  const some = [...byCustomString].map(([customString, count]): CancelChoice => ({
+    label: vscode.l10n.t('Custom string: {0}', visibleLine(customString, 60)),
+    description: exact ? String(count) : vscode.l10n.t('{0} or more', count),
+    customString,
+    count,
+  }));
+  return vscode.window.showQuickPick([all, ...some], {
+    title: vscode.l10n.t('Cancel All Scheduled SMS'),
+    placeHolder: vscode.l10n.t('Which of them?'),
+  });
+}
+
+async function confirmCancelAll(
+  session: HistorySession,
+  { customString, count }: CancelChoice,
+  exact: boolean,
+): Promise<boolean> {
+  const cancel = vscode.l10n.t('Cancel {0} SMS', count);
+  const question =
+    customString === undefined
+      ? vscode.l10n.t('Cancel all {0} scheduled SMS?', count)
+      : vscode.l10n.t(
+          'Cancel {0} scheduled SMS with the custom string “{1}”?',
+          exact ? count : vscode.l10n.t('{0} or more', count),
+          visibleLine(customString, 60),
+        );
+  const picked = await vscode.window.showWarningMessage(
+    question,
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Account: {0}\n\nCancelled SMS are never sent and cannot be brought back.',
+        session.active?.label ?? '',
+      ),
+    },
+    { title: cancel },
+    { title: vscode.l10n.t('Keep Them'), isCloseAffordance: true },
+  );
+  return picked?.title === cancel;
+}

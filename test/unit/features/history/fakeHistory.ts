@@ -1,0 +1,194 @@
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../../../src/api/errors';
+import type { HistoryQuery } from '../../../../src/api/options';
+import { Documents } from '../../../../src/platform/documents';
+import { ErrorBoundary } from '../../../../src/platform/errors';
+import type { SendReport } from '../../../../src/sms/draft';
+import type { HistoryMessage, Page, Sender } from '../../../../src/sms/resources';
+import type { HistoryClient } from '../../../../src/features/history/services';
+import type { ActiveAccount } from '../../../../src/platform/account';
+
+/** A history kept in memory, newest first, that notes what it was asked. */
+export class FakeHistoryClient implements HistoryClient {
+  readonly queries: HistoryQuery[] = [];
+  readonly cancelled: string[] = [];
+  readonly cancelledAll: (string | undefined)[] = [];
+  readonly failures: Error[] = [];
+  senders: readonly Sender[] = [];
+  csv = 'a,b\n';
+  downloadFails: unknown;
+  /** Called instead of cancelling. */
+  onCancel: ((messageId: string) => Promise<void>) | undefined;
+  private readonly made: ((index: number) => HistoryMessage) | undefined;
+
+  constructor(
+    public messages: readonly HistoryMessage[] = [],
+    private readonly endless?: {
+      readonly total: number;
+      readonly at: (index: number) => HistoryMessage;
+    },
+  ) {
+    this.made = endless?.at;
+  }
+
+  listHistory(query: HistoryQuery = {}): Promise<Page<HistoryMessage>> {
+    this.queries.push(query);
+    const failure = this.failures.shift();
+    if (failure !== undefined) {
+      return Promise.reject(failure);
+    }
+    const { page = 1, pageSize = 15, filter = {} } = query;
+    const from = (page - 1) * pageSize;
+    if (this.endless && this.made && filter.status === undefined) {
+      const { total } = this.endless;
+      const count = Math.max(0, Math.min(pageSize, total - from));
+      const items = Array.from({ length: count }, (_unused, index) =>
+        this.endless!.at(from + index),
+      );
+      return Promise.resolve({
+        items,
+        total,
+        page,
+        pageSize,
+        lastPage: Math.ceil(total / pageSize),
+      });
+    }
+    const found = this.messages.filter(
+      (message) =>
+        (filter.status === undefined || message.status === filter.status) &&
+        (filter.to === undefined || message.to === filter.to) &&
+        (filter.messageId === undefined || message.messageId === filter.messageId),
+    );
+    return Promise.resolve({
+      items: found.slice(from, from + pageSize),
+      total: found.length,
+      page,
+      pageSize,
+      lastPage: Math.ceil(found.length / pageSize),
+    });
+  }
+
+  getReceipt(): Promise<never> {
+    return Promise.reject(new ClickSendError('notFound'));
+  }
+
+  getInboundReplyTo(): Promise<never> {
+    return Promise.reject(new ClickSendError('notFound'));
+  }
+
+  async cancelSms(messageId: string): Promise<void> {
+    this.cancelled.push(messageId);
+    await this.onCancel?.(messageId);
+    this.setStatus(messageId, 'Cancelled');
+  }
+
+  cancelAllSms(customString?: string): Promise<number> {
+    this.cancelledAll.push(customString);
+    const hit = this.messages.filter(
+      (message) =>
+        message.status === 'Scheduled' &&
+        (customString === undefined || message.customString === customString),
+    );
+    for (const { messageId } of hit) {
+      this.setStatus(messageId, 'Cancelled');
+    }
+    return Promise.resolve(hit.length);
+  }
+
+  exportHistory(filename: string, query?: HistoryQuery): Promise<string> {
+    this.queries.push(query ?? {});
+    return Promise.resolve(`https://files.example/${filename}`);
+  }
+
+  async downloadExport(_url: string, sink: NodeJS.WritableStream): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      sink.write(this.csv, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+    if (this.downloadFails !== undefined) {
+      throw this.downloadFails as Error;
+    }
+    await new Promise<void>((resolve) => {
+      sink.end(() => {
+        resolve();
+      });
+    });
+    return Buffer.byteLength(this.csv);
+  }
+
+  listSubaccounts(): ReturnType<HistoryClient['listSubaccounts']> {
+    return Promise.resolve({ items: [], total: 0, page: 1, pageSize: 100, lastPage: 0 });
+  }
+
+  listSenders(): Promise<readonly Sender[]> {
+    return Promise.resolve(this.senders);
+  }
+
+  setStatus(messageId: string, status: string): void {
+    this.messages = this.messages.map((message) =>
+      message.messageId === messageId ? { ...message, status } : message,
+    );
+  }
+}
+
+export const sandboxAccount: ActiveAccount = {
+  id: 'sandbox',
+  kind: 'sandbox',
+  username: 'sandbox',
+  label: 'Sandbox',
+};
+
+export function historyServices(client: FakeHistoryClient) {
+  const switched = new vscode.EventEmitter<ActiveAccount | undefined>();
+  const sent = new vscode.EventEmitter<SendReport>();
+  const session = {
+    active: sandboxAccount as ActiveAccount | undefined,
+    onDidChangeActive: switched.event,
+    client: (): Promise<HistoryClient> => Promise.resolve(client),
+  };
+  const errors = new ErrorBoundary(
+    vscode.window.createOutputChannel('ClickSend', { log: true }),
+    (error) =>
+      error instanceof ClickSendError
+        ? { message: `API: ${error.reason}`, logLine: error.reason }
+        : undefined,
+  );
+  return {
+    services: { session, errors, documents: new Documents(), sends: { onDidSend: sent.event } },
+    switchTo: (account: ActiveAccount | undefined) => {
+      session.active = account;
+      switched.fire(account);
+    },
+    send: (report: SendReport) => {
+      sent.fire(report);
+    },
+  };
+}
+
+/** Timers that fire when the test says so. */
+export class ManualTimers {
+  readonly waits: number[] = [];
+  private pending: (() => void) | undefined;
+
+  readonly schedule = (ms: number, task: () => void): (() => void) => {
+    this.waits.push(ms);
+    this.pending = task;
+    return () => {
+      if (this.pending === task) {
+        this.pending = undefined;
+      }
+    };
+  };
+
+  get armed(): boolean {
+    return this.pending !== undefined;
+  }
+
+  fire(): void {
+    const task = this.pending;
+    this.pending = undefined;
+    task?.();
+  }
+}
