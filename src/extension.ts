@@ -5,6 +5,7 @@ import { Session } from './features/account/session';
 import { AccountStore } from './features/account/store';
 import { registerCompose } from './features/compose/index';
 import { registerHistory } from './features/history/index';
+import { registerInbound } from './features/inbound/index';
 import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAccount({ store, session, errors, log }),
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
+    registerInbound({ session, errors, documents }),
     registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
     registerCompose({
       session,

@@ -1,8 +1,16 @@
 import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
-import type { HistoryMessage } from '../sms/resources';
+import type { HistoryMessage, InboundMessage } from '../sms/resources';
 import type { GroupNode, ItemNode, TreeGroup } from './pagedTreeNode';
 import type { PagedTreeRows } from './pagedTreeRow';
+
+/** A row of the Inbound view: a reply, what it answers, or a conversation by number. */
+type InboundNode =
+  | ItemNode<
+      | { readonly kind: 'reply'; readonly message: InboundMessage }
+      | { readonly kind: 'original'; readonly messageId: string; readonly message: InboundMessage }
+    >
+  | GroupNode<TreeGroup & { readonly number: string }>;
 
 /**
  * Every id that `package.json` also spells, with the arguments each command takes. A leading `_`
@@ -19,6 +27,18 @@ export interface CommandArguments {
   'clicksend.history.loadDay': [node: GroupNode<TreeGroup>];
   'clicksend.history.loadMore': [];
   'clicksend.history.refresh': [];
+  'clicksend.inbound.copyBody': [node: InboundNode];
+  'clicksend.inbound.copyNumber': [node: InboundNode];
+  'clicksend.inbound.createPollRule': [];
+  'clicksend.inbound.loadMore': [];
+  'clicksend.inbound.markAllRead': [];
+  'clicksend.inbound.markConversationRead': [node: InboundNode];
+  'clicksend.inbound.markRead': [node: InboundNode];
+  'clicksend.inbound.markReadBefore': [node: InboundNode];
+  'clicksend.inbound.open': [node: InboundNode];
+  'clicksend.inbound.openRead': [];
+  'clicksend.inbound.refresh': [];
+  'clicksend.inbound.reply': [node: InboundNode];
   'clicksend.log.show': [];
   'clicksend.message.cancel': [node: ItemNode<HistoryMessage>];
   'clicksend.message.cancelAll': [];
@@ -42,6 +62,7 @@ export interface CommandArguments {
   /** Plans, prices, confirms and runs a campaign; asks for what the source lacks. */
   '_clicksend.campaign.run': [source: CampaignSource];
   '_clicksend.history.openMessage': [messageId: string, number: string];
+  '_clicksend.inbound.openMessage': [message: InboundMessage];
   /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
@@ -54,6 +75,7 @@ export type CommandId = keyof CommandArguments;
 export const Views = {
   container: 'clicksend',
   history: 'clicksend.history',
+  inbound: 'clicksend.inbound',
 } as const;
 
 export const ContextKeys = {

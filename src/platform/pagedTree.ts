@@ -40,6 +40,7 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
   private readonly changes = new vscode.EventEmitter<
     PagedNode<Item, Group> | PagedNode<Item, Group>[] | undefined
   >();
+  private readonly loads = new vscode.EventEmitter<string>();
   private readonly states = new vscode.EventEmitter<TreeState>();
   private readonly sections: readonly PagedTreeSection<Item, Group>[];
   private readonly layouts = new Map<string, SectionLayout<Item, Group>>();
@@ -48,6 +49,8 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
   private lastState: TreeState = 'idle';
   private recorded: SectionFailure | undefined;
   readonly onDidChangeTreeData = this.changes.event;
+  /** Rows came, went or changed; names the section. */
+  readonly onDidLoad = this.loads.event;
   readonly onDidChangeState = this.states.event;
 
   constructor(
@@ -115,6 +118,12 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
   /** Every loaded item of a section, in the server's order. */
   items(sectionId: string): readonly Item[] {
     return this.section(sectionId)?.items ?? [];
+  }
+
+  /** Whether the server has rows that are not loaded. */
+  hasMore(sectionId: string): boolean {
+    const section = this.section(sectionId);
+    return section !== undefined && section.loaded && !section.complete;
   }
 
   /** The server's count of a section's rows, once its first page is here. */
@@ -198,6 +207,7 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
       section.reset();
     });
     this.changes.dispose();
+    this.loads.dispose();
     this.states.dispose();
   }
 
@@ -210,6 +220,7 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
     const after = layOut(section);
     this.layouts.set(section.source.id, after);
     this.changeState();
+    this.loads.fire(section.source.id);
     if (!before) {
       return;
     }

@@ -6,6 +6,8 @@ export interface Settings {
   'clicksend.sandbox.port': number;
   'clicksend.sandbox.useByDefault': boolean;
   'clicksend.compose.defaultCountry': string;
+  /** Seconds; 0 is off. */
+  'clicksend.inbound.pollInterval': number;
   'clicksend.parts.enabled': boolean;
 }
 

@@ -1,9 +1,7 @@
 import { ClickSendError } from '../../api/errors';
+import type { Schedule } from '../../platform/clock';
 import type { HistoryMessage } from '../../sms/resources';
 import { isPending } from './status';
-
-/** Runs `task` once after `ms`; returns what calls it off. */
-export type Schedule = (ms: number, task: () => void) => () => void;
 
 export interface FollowerOptions {
   /** The loaded messages, newest first. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { fullMoment } from '../../platform/moment';
+import { fields, section, type Field } from '../../platform/plainPage';
 import { formatMoney, parseMoney } from '../../sms/price';
 import type { DeliveryReceipt, HistoryMessage, InboundMessage } from '../../sms/resources';
 import { visibleLine, visibleText } from '../../sms/visibleText';
 import { codeWords, errorWords } from './codeWords';
-import { fullMoment } from './day';
 import { statusView } from './status';
 
 /** Something asked for beside the message: there, not there, or not to be had, and why. */
@@ -17,8 +18,6 @@ export interface MessageDetails {
   readonly receipt: Found<DeliveryReceipt>;
   readonly reply: Found<InboundMessage>;
 }
-
-type Field = readonly [label: string, value: string | undefined];
 
 /** Everything the API says about a message, for reading. Outside text is spelled out, never markup. */
 export function messageText({ message, receipt, reply }: MessageDetails): string {
@@ -39,18 +38,6 @@ export function messageText({ message, receipt, reply }: MessageDetails): string
           section(vscode.l10n.t('Reply'), replyText(reply)),
         ]),
   ].join('\n\n');
-}
-
-function section(heading: string, body: string): string {
-  return `${heading}\n${'─'.repeat(heading.length)}\n${body}`;
-}
-
-function fields(rows: readonly Field[]): string {
-  const filled = rows.filter(([, value]) => value !== undefined && value !== '');
-  const width = Math.max(...filled.map(([label]) => label.length), 0);
-  return filled
-    .map(([label, value]) => `${label.padEnd(width)}  ${visibleLine(value ?? '', 500)}`)
-    .join('\n');
 }
 
 function moment(seconds: number | undefined): string | undefined {

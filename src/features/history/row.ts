@@ -2,14 +2,8 @@ import * as vscode from 'vscode';
 import type { HistoryMessage } from '../../sms/resources';
 import type { GroupNode, ItemNode } from '../../platform/pagedTreeNode';
 import { visibleLine, visibleText } from '../../sms/visibleText';
-import {
-  dayLabel,
-  fullMoment,
-  scheduledGroup,
-  shortMoment,
-  timeOfDay,
-  type HistoryGroup,
-} from './day';
+import { fullMoment, shortMoment, timeOfDay } from '../../platform/moment';
+import { dayLabel, scheduledGroup, type HistoryGroup } from './day';
 import { statusView } from './status';
 
 export type MessageNode = ItemNode<HistoryMessage>;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
+import { shortMoment } from '../../platform/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
-import { shortMoment } from './day';
 import { findMessage } from './messageDocuments';
 import type { HistoryClient, HistorySession } from './services';
 

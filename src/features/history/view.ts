@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock, type Clock } from '../../platform/clock';
 import { setContext } from '../../platform/commands';
 import { ContextKeys, Views } from '../../platform/contributions';
 import { isCancellation } from '../../platform/errors';
@@ -7,26 +8,11 @@ import { PagedTreeView } from '../../platform/pagedTreeView';
 import type { HistoryMessage } from '../../sms/resources';
 import { dayGroup, type HistoryGroup } from './day';
 import { describeFilter, isFiltered, type HistoryChoice } from './filter';
-import { Follower, type Schedule } from './follower';
+import { Follower } from './follower';
 import { findMessage, MessageDocuments } from './messageDocuments';
 import type { HistoryServices } from './services';
 import { HistorySource, messagesSection, scheduledSection, withoutRaw } from './source';
 import { isPending } from './status';
-
-export interface Clock {
-  now(): Date;
-  readonly schedule: Schedule;
-}
-
-export const systemClock: Clock = {
-  now: () => new Date(),
-  schedule: (ms, task) => {
-    const timer = setTimeout(task, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
 
 /** A view that was out of sight for longer is read again when it comes back. */
 const staleAfterMs = 60_000;

@@ -5,7 +5,8 @@ import type { SendReport } from '../../../../src/sms/draft';
 import { HistoryView } from '../../../../src/features/history/view';
 import { aMessage, someMoment } from '../../../support/messages';
 import { created, host, settle } from '../../../support/vscode';
-import { FakeHistoryClient, historyServices, ManualTimers } from './fakeHistory';
+import { ManualTimers } from '../../../support/timers';
+import { FakeHistoryClient, historyServices } from './fakeHistory';
 
 const day = 86_400;
 

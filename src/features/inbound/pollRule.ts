@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../api/errors';
+import type { InboundClient, InboundSession } from './services';
+
+const mostPages = 5;
+
+/** Whether a rule keeps replies for us to fetch; without one the inbound list stays empty. */
+export async function hasPollRule(
+  client: Pick<InboundClient, 'listInboundRules'>,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  for (let page = 1; page <= mostPages; page += 1) {
+    const { items, lastPage } = await client.listInboundRules({
+      page,
+      pageSize: 100,
+      ...(signal && { signal }),
+    });
+    if (items.some(({ action, enabled }) => action === 'POLL' && enabled)) {
+      return true;
+    }
+    if (page >= lastPage) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** Asks, creates the rule unless there is one by now. Resolves to whether one exists. */
+export async function createPollRule(session: InboundSession): Promise<boolean> {
+  const client = await session.client();
+  if (await hasPollRule(client)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This account already has an inbound rule with the action POLL.'),
+    );
+    return true;
+  }
+  const create = vscode.l10n.t('Create Rule');
+  const picked = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Create an inbound rule that keeps replies for this view?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Account: {0}\nNumbers: all\nMessages: all\nAction: POLL\n\nOther rules stay as they are. You can change or delete the rule in the ClickSend dashboard.',
+        session.active?.label ?? '',
+      ),
+    },
+    create,
+  );
+  if (picked !== create) {
+    return false;
+  }
+  try {
+    await client.createInboundRule({
+      name: 'VS Code inbound view',
+      dedicatedNumber: '*',
+      searchType: 0,
+      searchTerm: '',
+      action: 'POLL',
+      actionAddress: '',
+      enabled: true,
+    });
+  } catch (error) {
+    const lost = error instanceof ClickSendError && error.reason === 'outcomeUnknown';
+    // A second rule would deliver every reply twice, so the list decides, not another try.
+    if (!lost || !(await hasPollRule(client))) {
+      throw error;
+    }
+  }
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Rule created. Replies from now on show up in the Inbound view.'),
+  );
+  return true;
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes far longer than using one, and a tree uses it for every row. */
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${vscode.env.language} ${name}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(vscode.env.language, options);
+  formats.set(key, known);
+  return known;
+}
+
+export function timeOfDay(seconds: number): string {
+  return format('time', { hour: '2-digit', minute: '2-digit' }).format(seconds * 1000);
+}
+
+export function shortMoment(seconds: number): string {
+  return format('short', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(seconds * 1000);
+}
+
+/** Local time with its zone, and UTC beside it. */
+export function fullMoment(seconds: number): string {
+  const local = format('full', {
+    weekday: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(seconds * 1000);
+  const date = new Date(seconds * 1000);
+  const utc = Number.isNaN(date.getTime()) ? '?' : date.toISOString().replace('.000Z', 'Z');
+  return `${local} (${utc})`;
+}
+
+/** Unix seconds of "YYYY-MM-DD" or "YYYY-MM-DD HH:MM" in local time; undefined when it is neither. */
+export function parseLocalMoment(text: string): number | undefined {
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?$/.exec(text.trim());
+  if (!match) {
+    return undefined;
+  }
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
+  const date = new Date(year, month - 1, day, hour, minute);
+  const exists =
+    date.getMonth() === month - 1 && date.getDate() === day && hour < 24 && minute < 60;
+  return exists ? date.getTime() / 1000 : undefined;
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../../../src/api/errors';
+import type { PageOptions } from '../../../../src/api/options';
+import type { InboundClient } from '../../../../src/features/inbound/services';
+import type { ActiveAccount } from '../../../../src/platform/account';
+import { Documents } from '../../../../src/platform/documents';
+import { ErrorBoundary } from '../../../../src/platform/errors';
+import type { InboundMessage, InboundRule, Page, Sender } from '../../../../src/sms/resources';
+
+/** An inbox as ClickSend keeps it: lists unread ones, one copy for each POLL rule. */
+export class FakeInboundClient implements InboundClient {
+  readonly requests: number[] = [];
+  readonly marked: string[] = [];
+  readonly markedBefore: (number | undefined)[] = [];
+  readonly failures: Error[] = [];
+  readonly read = new Set<string>();
+  rules: InboundRule[] = [pollRule];
+  senders: readonly Sender[] = [];
+  onMark: ((messageId: string) => void) | undefined;
+
+  constructor(
+    public messages: readonly InboundMessage[] = [],
+    private readonly copies = 1,
+  ) {}
+
+  listInbound({ page = 1, pageSize = 15 }: PageOptions = {}): Promise<Page<InboundMessage>> {
+    this.requests.push(page);
+    const failure = this.failures.shift();
+    if (failure) {
+      return Promise.reject(failure);
+    }
+    const unread = this.messages
+      .filter(({ messageId }) => !this.read.has(messageId))
+      .flatMap((message) => Array.from({ length: this.copies }, () => message));
+    return Promise.resolve({
+      items: unread.slice((page - 1) * pageSize, page * pageSize),
+      total: unread.length,
+      page,
+      pageSize,
+      lastPage: Math.ceil(unread.length / pageSize),
+    });
+  }
+
+  getInboundReplyTo(originalMessageId: string): Promise<InboundMessage> {
+    const found = this.messages.find((each) => each.originalMessageId === originalMessageId);
+    return found ? Promise.resolve(found) : Promise.reject(new ClickSendError('notFound'));
+  }
+
+  markInboundRead(before?: number): Promise<void> {
+    this.markedBefore.push(before);
+    for (const { messageId, timestamp } of this.messages) {
+      if (before === undefined || (timestamp ?? 0) < before) {
+        this.read.add(messageId);
+      }
+    }
+    return Promise.resolve();
+  }
+
+  markInboundMessageRead(messageId: string): Promise<number> {
+    this.marked.push(messageId);
+    try {
+      this.onMark?.(messageId);
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error('mark'));
+    }
+    this.read.add(messageId);
+    return Promise.resolve(this.copies);
+  }
+
+  listInboundRules(): Promise<Page<InboundRule>> {
+    const items = this.rules;
+    return Promise.resolve({ items, total: items.length, page: 1, pageSize: 100, lastPage: 1 });
+  }
+
+  createInboundRule(draft: Parameters<InboundClient['createInboundRule']>[0]) {
+    const rule = { ...pollRule, ...draft, ruleId: this.rules.length + 1 } as InboundRule;
+    this.rules = [...this.rules, rule];
+    return Promise.resolve(rule);
+  }
+
+  listSenders(): Promise<readonly Sender[]> {
+    return Promise.resolve(this.senders);
+  }
+}
+
+export const pollRule: InboundRule = {
+  ruleId: 1,
+  name: 'poll',
+  dedicatedNumber: '*',
+  searchType: 0,
+  searchTerm: '',
+  action: 'POLL',
+  actionAddress: '',
+  webhookType: undefined,
+  enabled: true,
+  raw: {},
+};
+
+export function inboundServices(client: FakeInboundClient) {
+  const switched = new vscode.EventEmitter<ActiveAccount | undefined>();
+  const session = {
+    active: { id: 'a', kind: 'sandbox', username: 'a', label: 'Sandbox' } as
+      ActiveAccount | undefined,
+    onDidChangeActive: switched.event,
+    client: (): Promise<InboundClient> => Promise.resolve(client),
+  };
+  const errors = new ErrorBoundary(
+    vscode.window.createOutputChannel('ClickSend', { log: true }),
+    (error) =>
+      error instanceof ClickSendError
+        ? { message: `API: ${error.reason}`, logLine: error.reason }
+        : undefined,
+  );
+  return {
+    services: { session, errors, documents: new Documents() },
+    switchTo: (account: ActiveAccount | undefined) => {
+      session.active = account;
+      switched.fire(account);
+    },
+  };
+}
