@@ -1,6 +1,6 @@
 // Bundles the extension, the sandbox and the tests. `node scripts/build.mjs [extension|tests|watch]`
 import { build, context } from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -109,6 +109,13 @@ export function testBuilds() {
   ].filter(({ entryPoints }) => entryPoints.length > 0);
 }
 
+/** What went into each file of dist/, for those who measure it. */
+function writeBundleRecord(metafiles) {
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  mkdirSync(path.join(root, 'out'), { recursive: true });
+  writeFileSync(path.join(root, 'out', 'bundles.json'), JSON.stringify(outputs));
+}
+
 async function main(target = 'extension') {
   if (target === 'tests') {
     rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
@@ -117,9 +124,10 @@ async function main(target = 'extension') {
     for (const options of extensionBuilds()) await (await context(options)).watch();
   } else {
     rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-    await Promise.all(
+    const results = await Promise.all(
       extensionBuilds({ minify: target === 'production' }).map((options) => build(options)),
     );
+    writeBundleRecord(results.map(({ metafile }) => metafile));
   }
 }
 
