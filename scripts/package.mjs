@@ -14,7 +14,14 @@ export const buildExtension = (kind) =>
 export async function packVsix(file) {
   await runNode([
     localProgram('@vscode', 'vsce', 'vsce'),
-    ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
+    ...[
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      file,
+    ],
   ]);
   return file;
 }
