@@ -9,6 +9,7 @@ import { registerInbound } from './features/inbound/index';
 import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';
+import { registerTemplates } from './features/templates/index';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAccount({ store, session, errors, log }),
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
+    registerTemplates({ session, errors, documents, memory: workspaceState }),
     registerInbound({ session, errors, documents }),
     registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
     registerCompose({

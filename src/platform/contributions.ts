@@ -1,6 +1,6 @@
 import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
-import type { HistoryMessage, InboundMessage } from '../sms/resources';
+import type { HistoryMessage, InboundMessage, Template } from '../sms/resources';
 import type { GroupNode, ItemNode, TreeGroup } from './pagedTreeNode';
 import type { PagedTreeRows } from './pagedTreeRow';
 
@@ -11,6 +11,9 @@ type InboundNode =
       | { readonly kind: 'original'; readonly messageId: string; readonly message: InboundMessage }
     >
   | GroupNode<TreeGroup & { readonly number: string }>;
+
+/** A row of the Templates view, or the one that is selected there when a key was pressed. */
+export type TemplateTarget = ItemNode<Template> | 'selected';
 
 /**
  * Every id that `package.json` also spells, with the arguments each command takes. A leading `_`
@@ -63,8 +66,23 @@ export interface CommandArguments {
   '_clicksend.campaign.run': [source: CampaignSource];
   '_clicksend.history.openMessage': [messageId: string, number: string];
   '_clicksend.inbound.openMessage': [message: InboundMessage];
+  'clicksend.template.clearSearch': [];
+  'clicksend.template.create': [];
+  'clicksend.template.createFromSelection': [];
+  'clicksend.template.delete': [target: TemplateTarget];
+  'clicksend.template.duplicate': [target: TemplateTarget];
+  'clicksend.template.insert': [target: TemplateTarget];
+  'clicksend.template.open': [target: TemplateTarget];
+  'clicksend.template.price': [target: TemplateTarget];
+  'clicksend.template.refresh': [];
+  'clicksend.template.rename': [target: TemplateTarget];
+  'clicksend.template.search': [];
+  'clicksend.template.send': [target: TemplateTarget];
+  'clicksend.template.sort': [];
   /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
+  /** Brings a deleted template back: a command, so that a failure is shown as one. */
+  '_clicksend.template.restore': [restore: () => Promise<void>];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
   '_clicksend.tree.retry': [tree: PagedTreeRows, sectionId: string];
 }
@@ -74,6 +92,7 @@ export type CommandId = keyof CommandArguments;
 /** The view container and its views. */
 export const Views = {
   container: 'clicksend',
+  templates: 'clicksend.templates',
   history: 'clicksend.history',
   inbound: 'clicksend.inbound',
 } as const;
@@ -90,6 +109,8 @@ export const ContextKeys = {
   historyFiltered: 'clicksend.history.filtered',
   inboundState: 'clicksend.inbound.state',
   templatesState: 'clicksend.templates.state',
+  /** A search narrows the templates. */
+  templatesFiltered: 'clicksend.templates.filtered',
 } as const;
 
 export type ContextKey = (typeof ContextKeys)[keyof typeof ContextKeys];

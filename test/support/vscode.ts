@@ -6,6 +6,7 @@
 export * from './vscode/enums';
 export * from './vscode/events';
 export * from './vscode/host';
+export * from './vscode/inputBox';
 export * from './vscode/markdown';
 export * from './vscode/namespaces';
 export * from './vscode/quickPick';

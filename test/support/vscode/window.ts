@@ -1,6 +1,7 @@
 import { CancellationTokenSource, Disposable, EventEmitter } from './events';
 import { host } from './host';
 import type { AskedInput, PickRow, ShownMessage } from './host';
+import { FakeInputBox } from './inputBox';
 import { FakeQuickPick } from './quickPick';
 import { FakeTreeView } from './treeView';
 import type { Uri } from './uri';
@@ -108,18 +109,28 @@ export const created = {
   treeViews: new Map<string, FakeTreeView>(),
   quickPicks: [] as FakeQuickPick[],
   shownDocuments: [] as unknown[],
+  closedTabs: [] as unknown[],
 };
 
-const activeEditorChanged = new EventEmitter<unknown>();
-const windowStateChanged = new EventEmitter<{ readonly focused: boolean }>();
+/** Fires what the window would. */
+export const windowEvents = {
+  activeEditor: new EventEmitter<unknown>(),
+  state: new EventEmitter<{ readonly focused: boolean }>(),
+};
 
 export const window = {
   activeTextEditor: undefined as unknown,
   visibleTextEditors: [] as unknown[],
   state: { focused: true, active: true },
-  tabGroups: { all: [] as unknown[], close: () => Promise.resolve(true) },
-  onDidChangeActiveTextEditor: activeEditorChanged.event,
-  onDidChangeWindowState: windowStateChanged.event,
+  tabGroups: {
+    all: [] as unknown[],
+    close: (tabs: unknown) => {
+      created.closedTabs.push(...(Array.isArray(tabs) ? (tabs as unknown[]) : [tabs]));
+      return Promise.resolve(true);
+    },
+  },
+  onDidChangeActiveTextEditor: windowEvents.activeEditor.event,
+  onDidChangeWindowState: windowEvents.state.event,
   onDidChangeVisibleTextEditors: new EventEmitter<unknown>().event,
   onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
   showInformationMessage: showMessage('information'),
@@ -134,6 +145,7 @@ export const window = {
     return Promise.resolve({ document: target });
   },
   setStatusBarMessage: () => new Disposable(() => undefined),
+  createInputBox: () => new FakeInputBox(),
   createQuickPick: () => {
     const pick = new FakeQuickPick();
     created.quickPicks.push(pick);
@@ -157,6 +169,9 @@ host.onReset(() => {
   created.treeViews.clear();
   created.quickPicks.length = 0;
   created.shownDocuments.length = 0;
+  created.closedTabs.length = 0;
+  windowEvents.activeEditor.dispose();
+  windowEvents.state.dispose();
   window.activeTextEditor = undefined;
   window.visibleTextEditors = [];
   window.tabGroups.all = [];

@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../api/errors';
+import { UserFacingError } from '../../platform/errors';
+import { messageTexts } from '../../platform/messageText';
+import { withoutLinks } from '../../platform/outsideText';
+import type { Template } from '../../sms/resources';
+import { visibleLine } from '../../sms/visibleText';
+import { closeEditors, retitleEditors, showTemplate } from './editors';
+import { templateName } from './row';
+import type { TemplateClient, TemplateSession } from './services';
+import type { TemplateView } from './view';
+
+/** The account an action began with; a switch half-way must not move it to another. */
+interface Connection {
+  readonly client: TemplateClient;
+  readonly accountId: string;
+  readonly accountLabel: string;
+}
+
+/** Making, renaming, copying and deleting templates. */
+export class TemplateEditing {
+  constructor(
+    private readonly session: TemplateSession,
+    private readonly view: Pick<TemplateView, 'refresh' | 'update' | 'remove'>,
+  ) {}
+
+  async create(): Promise<void> {
+    const connection = await this.connect();
+    const name = await askName(vscode.l10n.t('Create Template'), '');
+    await this.add(connection, { name, body: '' });
+  }
+
+  async createFromSelection(): Promise<void> {
+    const connection = await this.connect();
+    const [body] = messageTexts(vscode.window.activeTextEditor);
+    if (body === undefined) {
+      throw new UserFacingError(vscode.l10n.t('Select the text of the template first.'));
+    }
+    const title = vscode.l10n.t('Create Template from Selection');
+    const name = await askName(title, visibleLine(body, 40));
+    await this.add(connection, { name, body });
+  }
+
+  async duplicate(template: Template): Promise<void> {
+    const connection = await this.connect();
+    const title = vscode.l10n.t('Duplicate Template');
+    const name = await askName(title, vscode.l10n.t('{0} copy', template.name));
+    const { body } = await connection.client.getTemplate(template.templateId);
+    await this.add(connection, { name, body });
+  }
+
+  async rename(template: Template): Promise<void> {
+    const { client, accountId } = await this.connect();
+    const name = await askName(vscode.l10n.t('Rename Template'), template.name);
+    if (name === template.name) {
+      return;
+    }
+    // An update replaces both fields, so the body must be the one of now.
+    const { body } = await client.getTemplate(template.templateId);
+    const renamed = await client.updateTemplate({ ...template, body, name });
+    this.view.update(renamed);
+    await retitleEditors(renamed, accountId);
+    await this.view.refresh();
+  }
+
+  async delete(template: Template): Promise<void> {
+    const connection = await this.connect();
+    const { client, accountId } = connection;
+    const deleteIt = vscode.l10n.t('Delete');
+    const picked = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Delete the template "{0}"?', templateName(template)),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'It is deleted on ClickSend, for everyone who uses the account {0}.',
+          connection.accountLabel,
+        ),
+      },
+      deleteIt,
+    );
+    if (picked !== deleteIt) {
+      return;
+    }
+    const last = await deleteOnServer(client, template.templateId);
+    this.view.remove(template.templateId);
+    await closeEditors({ templateId: template.templateId, accountId });
+    await this.view.refresh();
+    void this.offerUndo(connection, last ?? template);
+  }
+
+  private async offerUndo(connection: Connection, deleted: Template): Promise<void> {
+    const undo = vscode.l10n.t('Undo');
+    const message = vscode.l10n.t('Deleted the template "{0}".', templateName(deleted));
+    const picked = await vscode.window.showInformationMessage(withoutLinks(message), undo);
+    if (picked === undo) {
+      await vscode.commands.executeCommand('_clicksend.template.restore', () =>
+        this.restore(connection, deleted),
+      );
+    }
+  }
+
+  private async restore(connection: Connection, { name, body }: Template): Promise<void> {
+    if (this.session.active?.id !== connection.accountId) {
+      throw new UserFacingError(
+        vscode.l10n.t(
+          'The template was deleted in the account {0}. Switch to it to undo that.',
+          connection.accountLabel,
+        ),
+        {
+          title: vscode.l10n.t('Switch Account'),
+          run: () => vscode.commands.executeCommand('clicksend.account.switch'),
+        },
+      );
+    }
+    const client = await this.session.client();
+    await client.createTemplate({ name, body });
+    await this.view.refresh();
+  }
+
+  private async add(
+    { client, accountId }: Connection,
+    draft: Omit<Template, 'templateId'>,
+  ): Promise<void> {
+    let created: Template;
+    try {
+      created = await createOnServer(client, draft);
+    } finally {
+      // Even an answer that was lost may have made one.
+      await this.view.refresh();
+    }
+    await showTemplate(created, accountId);
+  }
+
+  private async connect(): Promise<Connection> {
+    const client = await this.session.client();
+    const { active } = this.session;
+    if (!active) {
+      throw new vscode.CancellationError();
+    }
+    return { client, accountId: active.id, accountLabel: active.label };
+  }
+}
+
+/** Older editions of the API require a body, so where an empty one is refused the name fills in. */
+async function createOnServer(
+  client: TemplateClient,
+  draft: Omit<Template, 'templateId'>,
+): Promise<Template> {
+  try {
+    return await client.createTemplate(draft);
+  } catch (error) {
+    if (draft.body === '' && error instanceof ClickSendError && error.reason === 'badRequest') {
+      return client.createTemplate({ ...draft, body: draft.name });
+    }
+    throw error;
+  }
+}
+
+/** Returns its last version, for Undo; one that is gone already needs no deleting. */
+async function deleteOnServer(
+  client: TemplateClient,
+  templateId: number,
+): Promise<Template | undefined> {
+  try {
+    const last = await client.getTemplate(templateId);
+    await client.deleteTemplate(templateId);
+    return last;
+  } catch (error) {
+    if (error instanceof ClickSendError && error.reason === 'notFound') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function askName(title: string, value: string): Promise<string> {
+  const name = await vscode.window.showInputBox({
+    title,
+    value,
+    prompt: vscode.l10n.t('Name of the template'),
+    ignoreFocusOut: true,
+    validateInput: (typed) =>
+      typed.trim() === '' ? vscode.l10n.t('A template needs a name.') : undefined,
+  });
+  if (name === undefined) {
+    throw new vscode.CancellationError();
+  }
+  return name.trim();
+}

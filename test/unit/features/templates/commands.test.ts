@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../../../src/api/errors';
+import { registerTemplates } from '../../../../src/features/templates/index';
+import { pickTemplate } from '../../../../src/features/templates/pick';
+import type { Template } from '../../../../src/sms/resources';
+import { created, host, settle } from '../../../support/vscode';
+import { FakeTemplateServer, fakeServices, reminder } from './fakeTemplates';
+
+function setUp(rows: Template[] = [reminder]) {
+  const server = new FakeTemplateServer(rows);
+  const services = fakeServices(server);
+  registerTemplates(services);
+  return { server, services };
+}
+
+const node = (item: Template) => ({
+  kind: 'item',
+  id: `templates//${item.templateId}`,
+  sectionId: 'templates',
+  groupId: undefined,
+  item,
+});
+
+const run = async (id: string, ...args: readonly unknown[]) => {
+  const result: unknown = await host.commands.get(id)!(...args);
+  await settle();
+  return result;
+};
+
+const composed = () =>
+  host.executed.filter(({ id }) => id === '_clicksend.message.compose').map(({ args }) => args);
+
+function selectInEditor(text: string, isEmpty = false) {
+  const inserted: string[] = [];
+  const selection = new vscode.Selection(0, 0, 0, isEmpty ? 0 : text.length);
+  Object.assign(vscode.window, {
+    activeTextEditor: {
+      document: { getText: () => text, languageId: 'javascript' },
+      selections: [selection],
+      selection,
+      edit: (build: (edit: { replace(range: unknown, text: string): void }) => void) => {
+        build({ replace: (_range, each) => inserted.push(each) });
+        return Promise.resolve(true);
+      },
+    },
+  });
+  return inserted;
+}
+
+describe('template commands', () => {
+  beforeEach(() => {
+    host.reset();
+  });
+
+  it('asks for the value of each placeholder once, then composes', async () => {
+    const body = '(First Name), {{code}} for {FirstName}. {{ code }}!';
+    setUp([{ ...reminder, body }]);
+    host.onInput = ({ prompt }) => (prompt?.includes('code') ? '42' : 'Ann');
+    await run('clicksend.template.send', node({ ...reminder, body: 'old in the list' }));
+    assert.deepEqual(
+      host.inputs.map(({ prompt }) => prompt),
+      ['What to put in place of (First Name)', 'What to put in place of {{code}}'],
+    );
+    assert.deepEqual(composed(), [[{ bodies: ['Ann, 42 for Ann. 42!'] }, 'send']]);
+  });
+
+  it('composes nothing when the person leaves at a placeholder', async () => {
+    setUp();
+    await run('clicksend.template.price', node(reminder));
+    assert.deepEqual(composed(), []);
+    assert.deepEqual(host.messages, []);
+  });
+
+  it('prices a template without placeholders at once', async () => {
+    setUp([{ ...reminder, body: 'Plain' }]);
+    await run('clicksend.template.price', node(reminder));
+    assert.deepEqual(composed(), [[{ bodies: ['Plain'] }, 'price']]);
+  });
+
+  it('says that an empty template has nothing to send', async () => {
+    setUp([{ ...reminder, body: ' \n' }]);
+    await run('clicksend.template.send', node(reminder));
+    assert.deepEqual(
+      host.messages.map(({ message }) => message),
+      ['The template "Reminder" has no text yet.'],
+    );
+  });
+
+  it('creates from the selection under the name given and opens it', async () => {
+    const { server } = setUp([]);
+    selectInEditor('Hello you');
+    host.onInput = ({ value }) => `${value ?? ''}!`;
+    await run('clicksend.template.createFromSelection');
+    assert.deepEqual(server.rows, [{ templateId: 100, name: 'Hello you!', body: 'Hello you' }]);
+    assert.equal(
+      String(created.shownDocuments[0]),
+      'clicksend://template/100/Hello%20you!.sms?sandbox',
+    );
+  });
+
+  it('refuses a blank name', async () => {
+    const { server } = setUp([]);
+    host.onInput = () => '  ';
+    await run('clicksend.template.create');
+    assert.deepEqual(host.refusedInputs, ['A template needs a name.']);
+    assert.deepEqual(server.calls, []);
+  });
+
+  it('creates where an empty text is refused, with the name as text', async () => {
+    const { server } = setUp([]);
+    server.fail('createTemplate', new ClickSendError('badRequest', { status: 400 }));
+    host.onInput = () => 'New';
+    await run('clicksend.template.create');
+    assert.deepEqual(server.rows, [{ templateId: 100, name: 'New', body: 'New' }]);
+  });
+
+  it('looks again after a creation whose answer was lost', async () => {
+    const { server } = setUp([]);
+    server.fail('createTemplate', new ClickSendError('outcomeUnknown'));
+    host.onInput = () => 'New';
+    await run('clicksend.template.create');
+    assert.equal(host.messages.length, 1);
+    assert.deepEqual(server.calls, ['createTemplate'], 'never tried twice');
+  });
+
+  it('duplicates the text of now, not of the list', async () => {
+    const { server } = setUp([{ ...reminder, body: 'now' }]);
+    host.onInput = ({ value }) => value;
+    await run('clicksend.template.duplicate', node(reminder));
+    assert.deepEqual(server.rows.at(-1), { templateId: 100, name: 'Reminder copy', body: 'now' });
+  });
+
+  it('renames without touching a text changed meanwhile, and moves clean editors along', async () => {
+    const { server } = setUp([{ ...reminder, body: 'now' }]);
+    const uri = vscode.Uri.parse('clicksend://template/7/Reminder.sms?sandbox');
+    const tab = (isDirty: boolean) => ({
+      input: new vscode.TabInputText(uri),
+      isDirty,
+      group: { viewColumn: 1 },
+    });
+    const [clean, dirty] = [tab(false), tab(true)];
+    Object.assign(vscode.window.tabGroups, { all: [{ tabs: [clean, dirty] }] });
+    host.onInput = () => 'Visit';
+    await run('clicksend.template.rename', node(reminder));
+    assert.deepEqual(server.rows, [{ templateId: 7, name: 'Visit', body: 'now' }]);
+    assert.equal(String(created.shownDocuments[0]), 'clicksend://template/7/Visit.sms?sandbox');
+    assert.deepEqual(created.closedTabs, [clean]);
+  });
+
+  it('deletes only after the modal, and Undo brings the last text back', async () => {
+    const { server } = setUp([{ ...reminder, body: 'last' }]);
+    await run('clicksend.template.delete', node(reminder));
+    assert.equal(server.rows.length, 1);
+    assert.equal(host.messages[0]!.modal, true);
+    host.onMessage = ({ buttons }) => buttons[0];
+    await run('clicksend.template.delete', node(reminder));
+    assert.deepEqual(server.rows, [{ templateId: 100, name: 'Reminder', body: 'last' }]);
+    assert.deepEqual(host.messages.at(-1)!.buttons, ['Undo']);
+  });
+
+  it('does not undo into another account', async () => {
+    const { server, services } = setUp();
+    host.onMessage = ({ buttons }) => {
+      if (buttons[0] === 'Undo') {
+        services.session.switchTo({ id: 'live', kind: 'live', username: 'me', label: 'me' });
+      }
+      return buttons[0] === 'Switch Account' ? undefined : buttons[0];
+    };
+    await run('clicksend.template.delete', node(reminder));
+    assert.deepEqual(server.rows, []);
+    assert.match(host.messages.at(-1)!.message, /deleted in the account Sandbox/);
+  });
+
+  it('takes a template that is gone already for deleted', async () => {
+    setUp([]);
+    host.onMessage = ({ modal, buttons }) => (modal ? buttons[0] : undefined);
+    await run('clicksend.template.delete', node(reminder));
+    assert.deepEqual(
+      host.messages.map(({ severity }) => severity),
+      ['warning', 'information'],
+    );
+  });
+
+  it('keeps a name from becoming a link in the notification', async () => {
+    const evil = { ...reminder, name: '[x](command:workbench.action.quit)' };
+    setUp([evil]);
+    host.onMessage = ({ modal, buttons }) => (modal ? buttons[0] : undefined);
+    await run('clicksend.template.delete', node(evil));
+    assert.doesNotMatch(host.messages.at(-1)!.message, /\]\(/);
+  });
+
+  it('inserts at every cursor', async () => {
+    setUp();
+    const inserted = selectInEditor('x', true);
+    await run('clicksend.template.insert', node(reminder));
+    assert.deepEqual(inserted, [reminder.body]);
+  });
+
+  it('shows in words that a template to open cannot be loaded', async () => {
+    const { server } = setUp();
+    server.fail('getTemplate', new ClickSendError('serverError', { status: 500 }));
+    await run('clicksend.template.open', node(reminder));
+    assert.deepEqual(created.shownDocuments, []);
+    assert.match(host.messages[0]!.message, /problem of its own \(500\)/);
+  });
+
+  it('picks on the server what the first page lacks', async () => {
+    const rows = Array.from({ length: 120 }, (_, index) => ({
+      templateId: index,
+      name: `$(x) T${index}`,
+      body: '',
+    }));
+    const server = new FakeTemplateServer(rows);
+    const picked = pickTemplate(fakeServices(server), 'Open Template', () => Promise.resolve());
+    await settle();
+    const pick = created.quickPicks[0]!;
+    assert.equal(pick.items.length, 101);
+    pick.type('T119');
+    await settle();
+    pick.accept('\\$(x) T119');
+    assert.equal((await picked).templateId, 119);
+  });
+
+  it('offers Retry in the pick when loading fails', async () => {
+    const server = new FakeTemplateServer([reminder]);
+    server.fail('listTemplates', new ClickSendError('unreachable'));
+    const picked = pickTemplate(fakeServices(server), 'Open Template');
+    await settle();
+    const pick = created.quickPicks[0]!;
+    pick.accept("$(error) Couldn't load templates. Retry");
+    await settle();
+    pick.accept('Reminder');
+    assert.equal((await picked).templateId, 7);
+  });
+});
