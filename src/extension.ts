@@ -6,6 +6,7 @@ import { AccountStore } from './features/account/store';
 import { registerCompose } from './features/compose/index';
 import { registerHistory } from './features/history/index';
 import { registerInbound } from './features/inbound/index';
+import { registerLanguage } from './features/language/index';
 import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
     registerTemplates({ session, errors, documents, memory: workspaceState }),
+    registerLanguage({ errors }),
     registerInbound({ session, errors, documents }),
     registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
     registerCompose({

@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
 import type { HistoryMessage, InboundMessage, Template } from '../sms/resources';
@@ -24,6 +25,8 @@ export interface CommandArguments {
   'clicksend.account.signIn': [];
   'clicksend.account.signOut': [];
   'clicksend.account.switch': [];
+  'clicksend.document.price': [uri: Uri];
+  'clicksend.document.send': [uri: Uri];
   'clicksend.history.clearFilter': [];
   'clicksend.history.export': [];
   'clicksend.history.filter': [];

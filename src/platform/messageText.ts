@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { messageOf } from '../sms/document/message';
+import { parseDocument } from '../sms/document/syntax';
 import { documentScheme } from './contributions';
 
 /** Languages whose whole text is taken for a message when nothing is selected. */
@@ -6,7 +8,7 @@ const textLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'sm
 
 /**
  * The texts an editor offers as messages: each selection, or all of a text document when nothing
- * is selected. Empty when the editor offers none.
+ * is selected, of an SMS document its body. Empty when the editor offers none.
  */
 export function messageTexts(editor: vscode.TextEditor | undefined): readonly string[] {
   if (!editor) {
@@ -23,6 +25,11 @@ export function messageTexts(editor: vscode.TextEditor | undefined): readonly st
   const isText =
     textLanguages.has(document.languageId) &&
     (document.uri.scheme !== documentScheme || document.uri.path.endsWith('.sms'));
-  const whole = isText ? document.getText().trimEnd() : '';
+  const whole = isText ? wholeMessage(document) : '';
   return whole === '' ? [] : [whole];
+}
+
+function wholeMessage(document: vscode.TextDocument): string {
+  const text = document.getText();
+  return (document.languageId === 'sms' ? messageOf(parseDocument(text)).text : text).trimEnd();
 }

@@ -8,6 +8,7 @@ export interface Settings {
   'clicksend.compose.defaultCountry': string;
   /** Seconds; 0 is off. */
   'clicksend.inbound.pollInterval': number;
+  'clicksend.document.decorations': boolean;
   'clicksend.parts.enabled': boolean;
 }
 

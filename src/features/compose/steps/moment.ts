@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { askPick, type Answer, type Frame } from '../../../platform/wizard';
 import type { ScheduleProblem } from '../../../sms/schedule';
 import type { ComposeState } from '../state';
-import { scheduleProblem, whenInWords } from '../words';
+import { scheduleProblem } from '../../../platform/reasonWords';
+import { whenInWords } from '../words';
 
 type MomentRow = vscode.QuickPickItem & { readonly schedule?: number };
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { loadLater, show, type Answer, type Frame } from '../../../platform/wizard';
 import type { BadNumber, PastedNumbers } from '../../../sms/pastedNumbers';
 import type { ChosenList, ComposeState } from '../state';
-import { phoneProblem } from '../words';
+import { phoneProblem } from '../../../platform/reasonWords';
 
 type Row = vscode.QuickPickItem & {
   readonly number?: string;

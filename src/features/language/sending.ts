@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { executeCommand } from '../../platform/commands';
+import { UserFacingError } from '../../platform/errors';
+import { setting } from '../../platform/settings';
+import { findEntry } from '../../sms/document/syntax';
+import { languageId } from './analyses';
+import type { Analyses, Analysis } from './analyses';
+import type { DraftOptions } from './draft';
+
+const { t } = vscode.l10n;
+
+const campaignCommand = '_clicksend.campaign.run';
+
+export function isCampaign({ document }: Analysis): boolean {
+  return Boolean(findEntry(document, 'recipients') ?? findEntry(document, 'list'));
+}
+
+/** Whether this build can send to tables and lists. */
+export async function hasCampaigns(): Promise<boolean> {
+  return (await vscode.commands.getCommands(false)).includes(campaignCommand);
+}
+
+/** The document asked for, or the one being edited. */
+export async function smsDocument(uri: unknown): Promise<vscode.TextDocument> {
+  const document =
+    uri instanceof vscode.Uri
+      ? await vscode.workspace.openTextDocument(uri)
+      : vscode.window.activeTextEditor?.document;
+  if (document?.languageId !== languageId) {
+    throw new UserFacingError(t('Open an SMS document (*.sms) first.'));
+  }
+  return document;
+}
+
+function refuseErrors({ problems }: Analysis): void {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) return;
+  throw new UserFacingError(
+    errors === 1
+      ? t('The document has an error. Correct it before sending.')
+      : t('The document has {0} errors. Correct them before sending.', errors),
+    {
+      title: t('Show Problems'),
+      run: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
+    },
+  );
+}
+
+function optionsFor(document: vscode.TextDocument, analysis: Analysis): DraftOptions {
+  return {
+    now: Date.now(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    defaultCountry:
+      findEntry(analysis.document, 'country')?.value ??
+      setting('clicksend.compose.defaultCountry', document.uri),
+  };
+}
+
+export async function sendDocument(analyses: Analyses, document: vscode.TextDocument) {
+  const analysis = await analyses.current(document);
+  refuseErrors(analysis);
+  if (!isCampaign(analysis)) {
+    const { draftOf } = await import('./draft');
+    return executeCommand(
+      '_clicksend.message.compose',
+      draftOf(analysis, optionsFor(document, analysis)),
+      'send',
+    );
+  }
+  if (!(await hasCampaigns())) {
+    throw new UserFacingError(t('Sending to a table or a list is not available here.'));
+  }
+  const { campaignOf } = await import('./draft');
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  return executeCommand(
+    campaignCommand,
+    campaignOf(analysis, name, optionsFor(document, analysis)),
+  );
+}
+
+export async function priceDocument(analyses: Analyses, document: vscode.TextDocument) {
+  const analysis = await analyses.current(document);
+  refuseErrors(analysis);
+  const { draftOf, firstDraft } = await import('./draft');
+  const options = optionsFor(document, analysis);
+  const draft = findEntry(analysis.document, 'recipients')
+    ? firstDraft(analysis, options)
+    : draftOf(analysis, options);
+  if (!draft) throw new UserFacingError(t('The table is still being read. Try again in a moment.'));
+  return executeCommand('_clicksend.message.compose', draft, 'price');
+}
