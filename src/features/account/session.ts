@@ -23,7 +23,8 @@ export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ActiveAccount | undefined>();
   private readonly subscriptions: vscode.Disposable;
   private state: AccountState = { accounts: [], active: undefined };
-  private connection: { readonly key: string; readonly client: ClickSendClient } | undefined;
+  private connection:
+    { readonly key: string; readonly client: Promise<ClickSendClient> } | undefined;
   private current: ActiveAccount | undefined;
   readonly onDidChangeActive = this.changed.event;
   /** Settles when the stored accounts were read for the first time. */
@@ -71,11 +72,12 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.connection?.client.dispose();
+    disposeLater(this.connection?.client);
     this.subscriptions.dispose();
   }
 
-  private async connect(
+  /** One client for whoever asks at once: a second one would dispose the first in mid-request. */
+  private connect(
     id: string,
     baseUrl: string,
     { username, apiKey }: { readonly username: string; readonly apiKey: string },
@@ -84,9 +86,15 @@ export class Session implements vscode.Disposable {
     if (this.connection?.key === key) {
       return this.connection.client;
     }
-    const client = await newClient({ baseUrl, username, apiKey }, this.log);
-    this.connection?.client.dispose();
-    this.connection = { key, client };
+    disposeLater(this.connection?.client);
+    const client = newClient({ baseUrl, username, apiKey }, this.log);
+    const connection = { key, client };
+    this.connection = connection;
+    client.catch(() => {
+      if (this.connection === connection) {
+        this.connection = undefined;
+      }
+    });
     return client;
   }
 
@@ -117,6 +125,15 @@ export class Session implements vscode.Disposable {
         }
       : undefined;
   }
+}
+
+function disposeLater(client: Promise<ClickSendClient> | undefined): void {
+  void client?.then(
+    (loaded) => {
+      loaded.dispose();
+    },
+    () => undefined,
+  );
 }
 
 /** Loads the client on first use: axios is the heaviest thing we have. */
