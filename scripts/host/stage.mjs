@@ -41,9 +41,10 @@ export async function openStage(processes, { vsix, seed = 'demo' }) {
     seed,
   });
   const serverFolder = path.join(scratch, 'server');
+  const settings = { ...testSettings, ...sandboxSettings(sandbox.port) };
   const server = await startWorkbenchServer(processes, {
     dataFolder: serverFolder,
-    settings: { ...testSettings, ...sandboxSettings(sandbox.port) },
+    settings,
     vsix,
   });
   const screenshots = path.join(root, 'out', 'screenshots');
@@ -53,6 +54,7 @@ export async function openStage(processes, { vsix, seed = 'demo' }) {
     browserEndpoint: await startBrowser(processes),
     sandboxUrl: sandbox.url,
     sandboxPid: sandbox.child.pid,
+    settings,
     userDataFolder: path.join(serverFolder, 'data'),
     samplesFolder: path.join(root, 'samples'),
     scratchFolder: scratch,

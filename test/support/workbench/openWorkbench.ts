@@ -2,9 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { currentStage, type Stage } from './stage';
-import { Workbench } from './workbench';
-
-const stepTimeoutMs = 15_000;
+import { stepTimeoutMs, Workbench } from './workbench';
 
 export interface WorkbenchOptions {
   /** Files of the workspace by relative path; without it a copy of `samples/`. */
@@ -30,9 +28,18 @@ function makeWorkspace(scratch: string, samples: string, files: WorkbenchOptions
   return folder;
 }
 
+/** Takes back what an earlier test changed. */
+function resetSettings({ userDataFolder, settings }: Stage): void {
+  for (const level of ['User', 'Machine']) {
+    const file = path.join(userDataFolder, level, 'settings.json');
+    writeFileSync(file, JSON.stringify(settings, undefined, 2));
+  }
+}
+
 /** Opens a window with a state of its own (no secrets, no history) on a fresh workspace folder. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const stage = { ...currentStage(), ...options.stage };
+  if (options.stage === undefined) resetSettings(stage);
   const folder = makeWorkspace(stage.scratchFolder, stage.samplesFolder, options.files);
   const browser = await chromium.connect(stage.browserEndpoint);
   const context = await browser.newContext({

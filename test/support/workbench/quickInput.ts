@@ -61,6 +61,28 @@ export class QuickInput {
     await this.row(label).click();
   }
 
+  /**
+   * Moves to a row by the arrow keys and accepts it. The palette adds rows while one is looking at it,
+   * and a click then falls beside its row. False when there is no such row.
+   */
+  async acceptRow(label: string): Promise<boolean> {
+    const row = this.row(label);
+    try {
+      await row.waitFor({ timeout: 3000 });
+      for (let moves = 0; moves < 20; moves++) {
+        const isFocused = /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
+        if (isFocused) {
+          await this.accept();
+          return true;
+        }
+        await this.input.press('ArrowDown');
+      }
+    } catch {
+      return false;
+    }
+    return false;
+  }
+
   /** Ticks a row of a quick pick that takes several. */
   async toggle(label: string | RegExp): Promise<void> {
     await this.row(label).locator('.quick-input-list-checkbox, .monaco-checkbox').first().click();

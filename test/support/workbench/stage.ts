@@ -4,6 +4,8 @@ export interface Stage {
   readonly browserEndpoint: string;
   readonly sandboxUrl: string;
   readonly sandboxPid: number;
+  /** What every window starts with. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Holds `User/settings.json`, `Machine/settings.json`, `User/globalStorage` and `logs`. */
   readonly userDataFolder: string;
   readonly samplesFolder: string;

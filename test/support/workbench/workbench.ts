@@ -18,6 +18,9 @@ export const themes = {
   'Default High Contrast': 'hc-black',
 } as const;
 
+/** Long enough for a machine that does other things as well; nothing waits longer than it has to. */
+export const stepTimeoutMs = 30_000;
+
 /** A window of VS Code, worked the way a person does. Every wait ends when its condition holds. */
 export class Workbench {
   readonly quickInput: QuickInput;
@@ -43,18 +46,16 @@ export class Workbench {
 
   /** Runs a command from the palette; `title` is what it shows: "ClickSend: Send SMS". */
   async runCommand(title: string): Promise<void> {
-    await waitUntil(`command "${title}"`, async () => {
-      await this.quickInput.openPalette(`>${title}`);
-      const row = this.quickInput.row(title);
-      try {
-        await row.waitFor({ timeout: 3000 });
-        await row.click();
-        return true;
-      } catch {
-        await this.page.keyboard.press('Escape');
-        return false;
-      }
-    });
+    await waitUntil(
+      `command "${title}"`,
+      async () => {
+        await this.quickInput.openPalette(`>${title}`);
+        const wasRun = await this.quickInput.acceptRow(title);
+        if (!wasRun) await this.page.keyboard.press('Escape');
+        return wasRun;
+      },
+      stepTimeoutMs,
+    );
   }
 
   /** Whether the palette offers a command now. */
