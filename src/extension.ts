@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
     registerTemplates({ session, errors, documents, memory: workspaceState }),
-    registerLanguage({ errors }),
+    registerLanguage({ session, errors }),
     registerInbound({ session, errors, documents }),
     registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
     registerCompose({

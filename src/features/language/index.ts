@@ -1,33 +1,58 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../platform/commands';
 import type { ErrorBoundary } from '../../platform/errors';
+import { AccountFacts } from './accountFacts';
+import type { LanguageSession } from './accountFacts';
 import { Analyses, languageId } from './analyses';
 import { SendLenses } from './codeLenses';
+import { Completion } from './completion';
 import { PartDecorations } from './decorations';
 import { showDiagnostics } from './diagnostics';
+import { Hover } from './hover';
 import { QuickFixes } from './quickFixes';
 import { RecipientTables } from './recipientTables';
 import { priceDocument, sendDocument, smsDocument } from './sending';
+import { registerStructure } from './structure';
 
 export interface LanguageServices {
+  readonly session: LanguageSession;
   readonly errors: ErrorBoundary;
 }
 
-export function registerLanguage({ errors }: LanguageServices): vscode.Disposable {
-  const tables = new RecipientTables(errors);
-  const analyses = new Analyses({ tables, errors, maxParts: () => undefined });
-  const lenses = new SendLenses(analyses);
+function registerProviders(analyses: Analyses, facts: AccountFacts): vscode.Disposable {
+  const { languages } = vscode;
   const selector = { language: languageId };
+  const lenses = new SendLenses(analyses);
+  return vscode.Disposable.from(
+    lenses,
+    registerStructure(),
+    languages.registerCodeLensProvider(selector, lenses),
+    languages.registerHoverProvider(selector, new Hover(analyses)),
+    languages.registerCompletionItemProvider(
+      selector,
+      new Completion(analyses, facts),
+      ...Completion.triggers,
+    ),
+    languages.registerCodeActionsProvider(selector, new QuickFixes(analyses), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+  );
+}
+
+export function registerLanguage({ session, errors }: LanguageServices): vscode.Disposable {
+  const tables = new RecipientTables(errors);
+  const facts = new AccountFacts(session, errors);
+  const analyses = new Analyses({ tables, errors, maxParts: () => facts.maxParts });
   return vscode.Disposable.from(
     tables,
+    facts,
+    facts.onDidChange(() => {
+      analyses.refresh();
+    }),
     showDiagnostics(analyses),
     new PartDecorations(analyses),
     analyses,
-    lenses,
-    vscode.languages.registerCodeLensProvider(selector, lenses),
-    vscode.languages.registerCodeActionsProvider(selector, new QuickFixes(analyses), {
-      providedCodeActionKinds: QuickFixes.kinds,
-    }),
+    registerProviders(analyses, facts),
     registerCommand(errors, 'clicksend.document.send', async (uri) =>
       sendDocument(analyses, await smsDocument(uri)),
     ),
