@@ -96,12 +96,11 @@ export class Clock {
   /** Runs everything due by now, including what that in turn made due. */
   runDue(): void {
     const now = this.now();
-    let hasRun = false;
-    for (let due = this.agenda.popDue(now); due; due = this.agenda.popDue(now)) {
-      due.run(due.at);
-      hasRun = true;
+    // What a bunch's end makes due (a reply to what has just arrived) belongs to this moment, too.
+    while ((this.agenda.nextAt() ?? Infinity) <= now) {
+      for (let due = this.agenda.popDue(now); due; due = this.agenda.popDue(now)) due.run(due.at);
+      this.onBunchDone();
     }
-    if (hasRun) this.onBunchDone();
     this.planWake();
   }
 

@@ -47,6 +47,11 @@ async function main(): Promise<void> {
   let end: () => void = () => {
     process.exit(0);
   };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      end();
+    });
+  }
   try {
     const sandbox = await startSandbox({
       ...parsed.options,
@@ -68,11 +73,6 @@ async function main(): Promise<void> {
     const { line, code } = failureOf(error, parsed.options.port);
     complain(line);
     process.exit(code);
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      end();
-    });
   }
 }
 

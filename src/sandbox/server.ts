@@ -32,6 +32,8 @@ export interface SandboxOptions {
   readonly allowedHosts?: readonly string[];
   /** Largest request body in bytes; 8 MiB unless told otherwise. */
   readonly bodyLimit?: number;
+  /** How long a request's head may take; 10 s unless told otherwise. Its body may take six times that. */
+  readonly headersTimeoutMs?: number;
   /** End when no lease has been held for so long: see `onAbandoned`. */
   readonly leaseGraceMs?: number;
   readonly onAbandoned?: () => void;
@@ -96,13 +98,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const instance = randomUUID();
   const guard = new Guard(options.allowedHosts ?? []);
   // Listening comes first, so that a taken port is told before a long log is read.
-  const { servers, port } = await listenOnLoopback(options.port ?? 0, (server) => {
+  const prepare = (server: Server): void => {
     server.on('clientError', answerBrokenRequest);
     server.on('request', (request, response) => {
       const isHealth = request.url === '/_sandbox/health';
       write(response, isHealth ? { status: 503, body: JSON.stringify({ instance }) } : notReady);
     });
-  });
+  };
+  const { port: wanted = 0, headersTimeoutMs } = options;
+  const { servers, port } = await listenOnLoopback(wanted, prepare, headersTimeoutMs);
   const started = Date.now();
   let state: OpenedState;
   try {

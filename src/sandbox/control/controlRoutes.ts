@@ -169,7 +169,7 @@ function reply(world: World, body: unknown) {
 /** What was accepted for sending, oldest first, with a number to go on from. */
 function arrived({ store }: World, query: URLSearchParams) {
   const after = Number(query.get('after') ?? '-1');
-  const limit = Math.min(Math.max(Number(query.get('limit') ?? '100') || 100, 1), 10_000);
+  const limit = Math.min(Math.max(Number(query.get('limit') ?? '100') || 100, 1), 1_000_000);
   const username = query.get('username');
   const to = query.get('to');
   const customString = query.get('custom_string');

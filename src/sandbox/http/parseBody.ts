@@ -6,6 +6,8 @@ export function parseBody<Schema extends v.GenericSchema>(
   schema: Schema,
   body: unknown,
 ): v.InferOutput<Schema> {
+  // An array would pass for an object without any of its fields.
+  if (Array.isArray(body)) throw badRequest('The request body must be a JSON object.');
   const result = v.safeParse(schema, body ?? {});
   if (result.success) return result.output;
   const [issue] = result.issues;

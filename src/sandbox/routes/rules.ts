@@ -171,7 +171,12 @@ function inboundRoutes(world: World): readonly Route[] {
       run: ({ account, query, origin, path }) => {
         const window = readWindow(query, world.decisions);
         const rules = account.all('inboundRule');
-        const page = longPageOf(sliceOf(rules, window), rules.length, window, origin + path);
+        // The vendor's schema and its example of the list disagree on the id's name; rows have both.
+        const rows = sliceOf(rules, window).map((rule) => ({
+          sms_inbound_rule_id: rule.inbound_rule_id,
+          ...rule,
+        }));
+        const page = longPageOf(rows, rules.length, window, origin + path);
         return ok('Your list of inbound rules.', page);
       },
     },
