@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -79,6 +80,16 @@ async function installWithApt() {
   return findInstalled();
 }
 
+/** The package's own names folders of the cloud service it was made for. */
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
 const unbrotli = (from, to) =>
   pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to));
 
@@ -107,6 +118,7 @@ async function unpackChromium(folder) {
     await run('tar', ['-xf', tar, '-C', folder]);
     rmSync(tar);
   }
+  writeFileSync(path.join(folder, 'fonts.conf'), fontsConfiguration);
   rmSync(prefix, { recursive: true });
 }
 
@@ -121,7 +133,7 @@ async function installFromNpm() {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(':'),
-      FONTCONFIG_PATH: path.join(folder, 'fonts'),
+      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
   };
 }
