@@ -1,0 +1,171 @@
+import { mkdir } from 'node:fs/promises';
+import type { CampaignSource } from '../../../../sms/campaign';
+import { measure } from '../../../../sms/parts';
+import { compileBody } from '../../../../sms/placeholders';
+import type { NumberIndex } from '../../../../sms/recipients/numberIndex';
+import { readRecipients } from '../../../../sms/recipients/recipients';
+import type { Recipient, RejectedRow } from '../../../../sms/recipients/recipients';
+import type { RecipientTable } from '../../../../sms/recipients/table';
+import { campaignFiles } from '../store/directory';
+import { DIRECTORY_MODE, replaceDurably, syncDirectory } from '../store/durable';
+import { LineWriter } from './lineWriter';
+import { BLOCK_SIZE } from './plan';
+import type { MessageLine, Plan, PriceGroup } from './plan';
+
+export interface PlanOptions {
+  readonly id: string;
+  /** Made when it does not exist. */
+  readonly directory: string;
+  readonly source: CampaignSource;
+  readonly account: Plan['account'];
+  readonly numberColumn: number;
+  /** ISO 3166-1 alpha-2, for numbers in national form. */
+  readonly defaultCountry?: string | undefined;
+  readonly optedOut?: NumberIndex | undefined;
+  /** Send also where a placeholder's value is blank. */
+  readonly allowsEmptyValues?: boolean | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((messages: number, skipped: number) => void) | undefined;
+}
+
+const SAMPLES = 3;
+
+interface Tally {
+  count: number;
+  readonly samples: { readonly to: string; readonly text: string }[];
+}
+
+/** Counts messages that cost the same. */
+class PriceGroups {
+  private readonly tallies = new Map<string, Map<number, Tally>>();
+
+  add({ country = '', e164, text }: Recipient, parts: number): void {
+    const ofCountry = this.tallies.get(country) ?? new Map<number, Tally>();
+    const tally = ofCountry.get(parts) ?? { count: 0, samples: [] };
+    if (tally.count === 0) this.tallies.set(country, ofCountry.set(parts, tally));
+    tally.count++;
+    if (tally.samples.length < SAMPLES) tally.samples.push({ to: e164, text });
+  }
+
+  list(): readonly PriceGroup[] {
+    return [...this.tallies]
+      .flatMap(([country, ofCountry]) =>
+        [...ofCountry].map(([parts, tally]) => ({ country, parts, ...tally })),
+      )
+      .sort((a, b) => b.count - a.count);
+  }
+}
+
+/** Writes messages and skipped rows down as they come. */
+class PlanFiles {
+  private readonly groups = new PriceGroups();
+  private readonly skipped: Record<string, number> = {};
+  private readonly offsets: number[] = [];
+  private count = 0;
+  private skippedCount = 0;
+  /** Most texts of a campaign are alike, and measuring reads each to its end. */
+  private lastText: { readonly text: string; readonly parts: number } | undefined;
+
+  constructor(
+    private readonly body: string,
+    private readonly messages: LineWriter,
+    private readonly skippedRows: LineWriter,
+  ) {}
+
+  async add(recipients: readonly Recipient[], rejected: readonly RejectedRow[]): Promise<void> {
+    for (const recipient of recipients) {
+      if (this.count % BLOCK_SIZE === 0) this.offsets.push(await this.messages.position());
+      const { row, e164, text } = recipient;
+      const parts = this.partsOf(text);
+      const line: MessageLine = text === this.body ? [row, e164, parts] : [row, e164, parts, text];
+      this.messages.add(JSON.stringify(line));
+      this.groups.add(recipient, parts);
+      this.count++;
+    }
+    for (const { row, number, problem } of rejected) {
+      this.skippedRows.add(JSON.stringify([row, number, problem]));
+      this.skipped[problem.code] = (this.skipped[problem.code] ?? 0) + 1;
+      this.skippedCount++;
+    }
+    await this.messages.flush();
+    await this.skippedRows.flush();
+  }
+
+  async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'offsets'>> {
+    const end = await this.messages.position();
+    await this.messages.finish();
+    await this.skippedRows.finish();
+    const { count, skipped } = this;
+    return { count, skipped, groups: this.groups.list(), offsets: [...this.offsets, end] };
+  }
+
+  async abandon(): Promise<void> {
+    await this.messages.abandon();
+    await this.skippedRows.abandon();
+  }
+
+  get progress(): readonly [messages: number, skipped: number] {
+    return [this.count, this.skippedCount];
+  }
+
+  private partsOf(text: string): number {
+    if (this.lastText?.text !== text) this.lastText = { text, parts: measure(text).parts };
+    return this.lastText.parts;
+  }
+}
+
+async function fillFiles(
+  files: PlanFiles,
+  table: RecipientTable,
+  options: PlanOptions,
+): Promise<void> {
+  const message = compileBody(options.source.body);
+  for await (const { recipients, rejected } of readRecipients(table, { ...options, message })) {
+    options.signal?.throwIfAborted();
+    await files.add(recipients, rejected);
+    options.onProgress?.(...files.progress);
+  }
+}
+
+/**
+ * Reads the table once and writes down who gets what and who gets nothing. The campaign exists when
+ * this resolves; nothing is sent yet.
+ *
+ * @throws TableError when the table cannot be read, and the signal's reason when it aborts
+ */
+export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
+  const { id, directory, source, account, now } = options;
+  const paths = campaignFiles(directory);
+  await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
+  const files = new PlanFiles(
+    source.body,
+    await LineWriter.create(paths.messages),
+    await LineWriter.create(paths.skipped),
+  );
+  try {
+    await fillFiles(files, table, options);
+  } catch (error) {
+    await files.abandon();
+    await table.close();
+    throw error;
+  }
+  const plan: Plan = {
+    version: 1,
+    id,
+    name: source.name,
+    createdAt: now,
+    account,
+    body: source.body,
+    from: source.from ?? '',
+    schedule: source.schedule ?? 0,
+    customString: source.customString ?? '',
+    fromEmail: source.fromEmail ?? '',
+    shortenUrls: source.shortenUrls ?? false,
+    ...(await files.finish()),
+  };
+  await syncDirectory(directory);
+  await replaceDurably(paths.plan, JSON.stringify(plan));
+  return plan;
+}

@@ -1,0 +1,95 @@
+import { referenceReader } from '../plan/reference';
+import type { CampaignBook } from '../run/book';
+import { readHistory } from '../run/history';
+import type { HistoryReader } from '../run/history';
+import { DeliveryState, MessageState } from '../run/ledger';
+import { byBlock } from '../run/outcomes';
+import type { DeliveryEntry, DeliveryLetter } from '../store/record';
+import type { HistoryMessage } from '../../../../sms/resources';
+
+const HOUR = 3_600_000;
+
+/** Pauses between looks, in milliseconds. A receipt can take three days. */
+const PAUSES = [60_000, 5 * 60_000, 15 * 60_000, HOUR, 6 * HOUR];
+const GIVE_UP_AFTER = 72 * HOUR;
+
+/** When to look for the `look`th time (from 0) after the campaign; undefined for no more. */
+export function nextFollowUp(look: number, endedAt: number, now: number): number | undefined {
+  if (now - endedAt > GIVE_UP_AFTER) return undefined;
+  return PAUSES[Math.min(look, PAUSES.length - 1)];
+}
+
+const STATES: Readonly<Record<DeliveryLetter, DeliveryState>> = {
+  w: DeliveryState.onItsWay,
+  d: DeliveryState.delivered,
+  f: DeliveryState.failed,
+  c: DeliveryState.cancelled,
+};
+
+function letterOf({ status, statusCode }: HistoryMessage): DeliveryLetter {
+  if (statusCode === '201') return 'd';
+  if (status === 'Cancelled' || status === 'CancelledAfterReview') return 'c';
+  return statusCode === '301' || (status === 'Failed' && statusCode !== '300') ? 'f' : 'w';
+}
+
+const isFinal = (state: DeliveryState): boolean => state >= DeliveryState.delivered;
+
+/** How many accepted messages have no final word yet. */
+export function openDeliveries({ ledger, plan }: Pick<CampaignBook, 'ledger' | 'plan'>): number {
+  let open = 0;
+  for (let index = 0; index < plan.count; index++) {
+    const isAccepted = ledger.state(index) === MessageState.accepted;
+    if (isAccepted && !isFinal(ledger.delivery(index))) open++;
+  }
+  return open;
+}
+
+/**
+ * Reads from history how accepted messages fared and writes down what is new. Returns how many are
+ * still open.
+ *
+ * @throws ClickSendError
+ */
+export async function followUp(
+  book: CampaignBook,
+  {
+    client,
+    now,
+    skewSeconds,
+    signal,
+  }: {
+    readonly client: HistoryReader;
+    readonly now: () => number;
+    readonly skewSeconds: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<number> {
+  const { ledger, plan } = book;
+  let open = openDeliveries(book);
+  if (open === 0 || ledger.firstRequestAt === undefined) return open;
+  const readReference = referenceReader(plan.id);
+  const since = ledger.startOfHistory(ledger.firstRequestAt, skewSeconds);
+  await readHistory(client, { since, order: 'asc', signal }, async (rows) => {
+    const news: DeliveryEntry[] = [];
+    for (const row of rows) {
+      const reference = readReference(row.customString ?? '');
+      if (!reference || !ledger.isOpen(reference)) continue;
+      const { index } = reference;
+      const before = ledger.delivery(index);
+      if (ledger.state(index) !== MessageState.accepted || isFinal(before)) continue;
+      const letter = letterOf(row);
+      if (STATES[letter] === before) continue;
+      news.push([index, letter, row.statusCode ?? row.status]);
+      if (isFinal(STATES[letter])) open--;
+    }
+    const records = [...byBlock(news)].map(([b, r]) => ({
+      t: 'delivery' as const,
+      at: now(),
+      b,
+      r,
+    }));
+    if (records.length > 0) await book.write(...records);
+    return open === 0;
+  });
+  return open;
+}

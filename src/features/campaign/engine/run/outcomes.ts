@@ -1,0 +1,64 @@
+import { parseMoney } from '../../../../sms/price';
+import type { HistoryMessage, MessageResult } from '../../../../sms/resources';
+import { BLOCK_SIZE } from '../plan/plan';
+import type { PlannedMessage } from '../plan/plan';
+import type { Reference } from '../plan/reference';
+import type { OutcomeEntry } from '../store/record';
+
+type ReadReference = (customString: string) => Reference | undefined;
+
+const money = (price: number | undefined): number | null =>
+  price === undefined ? null : (parseMoney(price) ?? null);
+
+function entryOf(index: number, result: MessageResult): OutcomeEntry {
+  const { outcome, messageId, parts = null, price, from, status } = result;
+  return outcome === 'accepted'
+    ? [index, 1, messageId, parts, money(price), from]
+    : [index, 0, messageId, parts, money(price), from, status];
+}
+
+const digits = (number: string): string => number.replace(/\D/g, '');
+
+/**
+ * What an answer says of the messages of its request, by their references, else by their numbers:
+ * the order is not promised. A message the answer does not name is left out, and so stays unsure.
+ */
+export function readAnswer(
+  messages: readonly PlannedMessage[],
+  results: readonly MessageResult[],
+  readReference: ReadReference,
+): readonly OutcomeEntry[] {
+  const asked = new Set(messages.map(({ index }) => index));
+  let byNumber: Map<string, number> | undefined;
+  const entries = new Map<number, OutcomeEntry>();
+  for (const result of results) {
+    const reference = readReference(result.customString);
+    byNumber ??= reference
+      ? undefined
+      : new Map(messages.map(({ index, to }) => [digits(to), index] as const));
+    const index = reference?.index ?? byNumber?.get(digits(result.to));
+    if (index === undefined || !asked.has(index)) continue;
+    if (entries.get(index)?.[1] !== 1) entries.set(index, entryOf(index, result));
+  }
+  return [...entries.values()];
+}
+
+/** A row of history that stands for a message: it was accepted, whatever became of it since. */
+export function readHistoryRow(index: number, row: HistoryMessage): OutcomeEntry {
+  const { messageId, parts = null, price, from } = row;
+  return [index, 1, messageId, parts, money(price), from];
+}
+
+/** Entries by the block of their message: a line of the journal is about one block. */
+export function byBlock<Entry extends readonly [index: number, ...rest: readonly unknown[]]>(
+  entries: readonly Entry[],
+): ReadonlyMap<number, readonly Entry[]> {
+  const blocks = new Map<number, Entry[]>();
+  for (const entry of entries) {
+    const block = Math.floor(entry[0] / BLOCK_SIZE);
+    const list = blocks.get(block);
+    if (list) list.push(entry);
+    else blocks.set(block, [entry]);
+  }
+  return blocks;
+}
