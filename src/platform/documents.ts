@@ -5,6 +5,11 @@ import { documentScheme } from './contributions';
 export interface DocumentSource {
   /** Milliseconds since the epoch; a greater value tells VS Code that the content changed. */
   modifiedAt(uri: vscode.Uri): number | Promise<number>;
+  /**
+   * After `modifiedAt`. VS Code refuses to save over a newer document only when its size is another
+   * too, so a source that wants that must report sizes; absent means 0.
+   */
+  size?(uri: vscode.Uri): number;
   read(uri: vscode.Uri): Promise<string>;
   /** Absent means read-only. */
   write?(uri: vscode.Uri, text: string): Promise<void>;
@@ -44,11 +49,12 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const source = this.source(uri);
+    const mtime = await source.modifiedAt(uri);
     return {
       type: vscode.FileType.File,
       ctime: 0,
-      mtime: await source.modifiedAt(uri),
-      size: 0,
+      mtime,
+      size: source.size?.(uri) ?? 0,
       ...(source.write ? {} : { permissions: vscode.FilePermission.Readonly }),
     };
   }

@@ -5,7 +5,7 @@ import { UserFacingError } from '../../platform/errors';
 import type { Template } from '../../sms/resources';
 import type { TemplateClient, TemplateServices } from './services';
 import { isSameTemplate, parseTemplateUri, type TemplateAddress } from './uri';
-import { Versions } from './versions';
+import { fingerprint, Versions } from './versions';
 
 /** The server's text as we last saw it. */
 interface Seen {
@@ -32,6 +32,7 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
   private readonly attempted = new Map<string, string>();
   /** A change found by the very check before a write: the person has not been told of it. */
   private readonly untold = new Set<string>();
+  private readonly written = new Set<string>();
   private readonly versions: Versions;
   readonly onDidChange = this.changes.event;
   readonly onDidSave = this.saves.event;
@@ -46,7 +47,7 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
   async modifiedAt(uri: vscode.Uri): Promise<number> {
     const key = keyOf(addressOf(uri));
     const before = this.seen.get(key);
-    if (before && this.isFresh(before, reuseMs)) {
+    if (before && this.isFresh(before, reuseMs) && !this.isBeingSaved(uri, key)) {
       this.untold.delete(key);
       return before.modifiedAt;
     }
@@ -66,6 +67,15 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
       }
       throw this.asFileError(error, uri);
     }
+  }
+
+  /**
+   * Another text must have another size (see `DocumentSource.size`), even one of the same length, so
+   * a fingerprint is added to the bytes.
+   */
+  size(uri: vscode.Uri): number {
+    const known = this.seen.get(keyOf(addressOf(uri)));
+    return known ? Buffer.byteLength(known.text) + fingerprint(known.text) : 0;
   }
 
   async read(uri: vscode.Uri): Promise<string> {
@@ -152,6 +162,7 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
     }
     this.attempted.delete(key);
     this.learn(key, saved);
+    this.written.add(key);
     this.saves.fire(saved);
   }
 
@@ -188,6 +199,15 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
         this.changes.fire(uri);
       }
     }
+  }
+
+  /** Unsaved text is asked about before it is saved, and once more right after. */
+  private isBeingSaved(uri: vscode.Uri, key: string): boolean {
+    const isAfter = this.written.delete(key);
+    const isDirty = vscode.workspace.textDocuments.some(
+      (document) => document.isDirty && document.uri.toString() === uri.toString(),
+    );
+    return isDirty && !isAfter;
   }
 
   private isFresh({ checkedAt }: Seen, ms: number): boolean {

@@ -46,6 +46,11 @@ export class Versions {
   }
 }
 
+/** 0 to 65535, the same for the same text. */
+export function fingerprint(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt16BE(0);
+}
+
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

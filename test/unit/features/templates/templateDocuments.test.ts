@@ -14,15 +14,15 @@ function setUp(memory = new FakeMemento()) {
   /** As VS Code does: the time first, then the content. */
   const open = async () => {
     const modifiedAt = await documents.modifiedAt(uri);
+    loadedSize = documents.size(uri);
     return { modifiedAt, text: await documents.read(uri) };
   };
-  /** As VS Code does: refuses when the document is younger than the one it loaded. */
+  let loadedSize = 0;
+  /** As VS Code does: refuses when the document is younger than the one it loaded, and resized. */
   const save = async (text: string, loadedAt: number, { overwrite = false } = {}) => {
-    if (!overwrite && (await documents.modifiedAt(uri)) > loadedAt) {
+    const isYounger = (await documents.modifiedAt(uri)) > loadedAt;
+    if (!overwrite && isYounger && documents.size(uri) !== loadedSize) {
       return 'conflict';
-    }
-    if (overwrite) {
-      await documents.modifiedAt(uri);
     }
     await documents.write(uri, text);
     return 'saved';
@@ -84,6 +84,14 @@ describe('TemplateDocuments', () => {
     assert.equal(await save('mine', modifiedAt), 'conflict');
   });
 
+  it('asks again before unsaved text is saved, however short ago it asked', async () => {
+    const { server, uri, open, save } = setUp();
+    const { modifiedAt } = await open();
+    workspace.textDocuments = [{ uri, isDirty: true } as never];
+    server.change({ ...reminder, body: 'theirs' });
+    assert.equal(await save('mine', modifiedAt), 'conflict');
+  });
+
   it('refuses to write over a change made between the check and the write', async () => {
     const { server, documents, uri, open } = setUp();
     await open();
@@ -121,6 +129,19 @@ describe('TemplateDocuments', () => {
     services.session.switchTo({ id: 'live', kind: 'live', username: 'me', label: 'me' });
     await assert.rejects(documents.write(uri, 'mine'), /another account/);
     assert.equal(body(server), reminder.body);
+  });
+
+  it('gives another text of the same length another size, which VS Code looks at too', async () => {
+    const { server, documents, uri, open, later } = setUp();
+    await open();
+    const before = documents.size(uri);
+    later();
+    await open();
+    assert.equal(documents.size(uri), before);
+    server.change({ ...reminder, body: reminder.body.toUpperCase() });
+    later();
+    await open();
+    assert.notEqual(documents.size(uri), before);
   });
 
   it('keeps the time of a text across windows, so that restored text meets no false conflict', async () => {
