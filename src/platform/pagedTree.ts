@@ -77,12 +77,13 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
     if (node) {
       return node.kind === 'group' ? this.give(this.rowsOf(node)) : [];
     }
-    const isBackground = ({ source }: PagedTreeSection<Item, Group>) => source.background === true;
-    await Promise.all(
-      this.sections.filter((each) => !isBackground(each)).map((each) => each.open()),
-    );
-    for (const section of this.sections.filter(isBackground)) {
-      void section.open();
+    const waitedFor = this.sections.filter(({ source }) => source.background !== true);
+    await Promise.all(waitedFor.map((section) => section.open()));
+    // A server that just failed is not asked for more.
+    if (waitedFor.every((section) => section.loaded)) {
+      for (const section of this.sections) {
+        void section.open();
+      }
     }
     return this.give(this.roots());
   }

@@ -28,14 +28,39 @@ export function visibleText(text: string): string {
 export function visibleLine(text: string, limit = 80): string {
   const head = text.slice(0, limit * 12).replace(/[\uD800-\uDBFF]$/, '');
   const line = visibleText(head).replace(/\s+/gu, ' ').trim();
-  const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
-  const isCut = characters.length > limit || text.length > head.length;
-  return isCut
-    ? `${characters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`
-    : line;
+  const isCut = text.length > head.length;
+  if (!isCut && line.length <= limit) {
+    return line;
+  }
+  const start = firstCharacters(line, limit);
+  return isCut || start.rest ? `${start.text.trimEnd()}…` : line;
+}
+
+/** Below this every code unit is a character of its own, which spares most texts the segmenter. */
+const firstCombining = 0x300;
+const segmenter = new Intl.Segmenter();
+
+/** All of `line` when it has at most `limit` characters, else the first `limit - 1` and a rest. */
+function firstCharacters(line: string, limit: number): { text: string; rest: boolean } {
+  let simple = 0;
+  while (simple <= limit && simple < line.length && line.charCodeAt(simple) < firstCombining) {
+    simple += 1;
+  }
+  if (simple > limit || simple === line.length) {
+    return { text: line.slice(0, limit - 1), rest: line.length > limit };
+  }
+  let count = 0;
+  let end = 0;
+  for (const { index } of segmenter.segment(line)) {
+    if (count === limit - 1) {
+      end = index;
+    }
+    if (count === limit) {
+      return { text: line.slice(0, end), rest: true };
+    }
+    count += 1;
+  }
+  return { text: count < limit ? line : line.slice(0, end), rest: false };
 }
 
 function spellOut(character: string): string {

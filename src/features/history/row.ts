@@ -68,9 +68,15 @@ function whenOf(message: HistoryMessage, sectionId: string): string {
 }
 
 function priceWords(price: number | undefined): string {
-  return price === undefined || price === 0
-    ? ''
-    : price.toLocaleString(vscode.env.language, { maximumFractionDigits: 4 });
+  return price === undefined || price === 0 ? '' : priceFormat().format(price);
+}
+
+let knownFormat: Intl.NumberFormat | undefined;
+
+/** Made once: a tree formats thousands of prices. */
+function priceFormat(): Intl.NumberFormat {
+  knownFormat ??= new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 4 });
+  return knownFormat;
 }
 
 export function messageTooltip(message: HistoryMessage): vscode.MarkdownString {

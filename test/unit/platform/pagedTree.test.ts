@@ -288,6 +288,19 @@ describe('PagedTree', () => {
     assert.equal((await shown(tree)).length, 4);
   });
 
+  it('asks a server that just failed for nothing more', async () => {
+    const server = new PagedServer(week(), 10);
+    const second = new PagedServer(rows('sch1'));
+    const { tree } = treeOver(server, { second });
+    server.failures.push(unreachable);
+    assert.deepEqual(await tree.getChildren(), []);
+    assert.equal(tree.state, 'unreachable');
+    assert.deepEqual(second.requests, []);
+    await tree.retry();
+    await tree.getChildren();
+    assert.deepEqual(second.requests, [1]);
+  });
+
   it('resolves a tooltip only when asked', async () => {
     const { tree } = treeOver(new PagedServer(rows('mon1')), { grouped: false });
     const [node] = await tree.getChildren();

@@ -34,6 +34,14 @@ describe('visibleLine', () => {
     assert.equal(visibleLine(`${'a'.repeat(7)}😀`, 2), 'a…');
   });
 
+  it('counts combining marks with what they stand on, wherever the cut falls', () => {
+    assert.equal(visibleLine('e\u0301'.repeat(5), 3), `${'e\u0301'.repeat(2)}…`);
+    assert.equal(visibleLine('e\u0301'.repeat(3), 3), 'e\u0301'.repeat(3));
+    assert.equal(visibleLine('abc', 3), 'abc');
+    assert.equal(visibleLine('abcd', 3), 'ab…');
+    assert.equal(visibleLine('abc\u0301', 3), 'abc\u0301');
+  });
+
   it('says that it cut even when what it read collapses to little', () => {
     assert.equal(visibleLine(`a${' '.repeat(10_000)}b`, 10), 'a…');
   });
