@@ -11,6 +11,7 @@ import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';
 import { registerTemplates } from './features/templates/index';
+import { registerWebhooks } from './features/webhooks/index';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
@@ -44,6 +45,14 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguage({ session, errors }),
     registerInbound({ session, errors, documents }),
     registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
+    registerWebhooks({
+      session,
+      sandbox,
+      errors,
+      documents,
+      memory: workspaceState,
+      storage: context.storageUri ?? globalStorageUri,
+    }),
     registerCompose({
       session,
       errors,

@@ -1,7 +1,8 @@
 import type { Uri } from 'vscode';
 import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
-import type { HistoryMessage, InboundMessage, Template } from '../sms/resources';
+import type { HistoryMessage, InboundMessage, Template, WebhookType } from '../sms/resources';
+import type { PushKind } from '../sms/webhooks/fields';
 import type { GroupNode, ItemNode, TreeGroup } from './pagedTreeNode';
 import type { PagedTreeRows } from './pagedTreeRow';
 
@@ -45,6 +46,12 @@ export interface CommandArguments {
   'clicksend.inbound.openRead': [];
   'clicksend.inbound.refresh': [];
   'clicksend.inbound.reply': [node: InboundNode];
+  'clicksend.inbound.sendTest': [];
+  'clicksend.listener.copyUrl': [];
+  'clicksend.listener.forward': [address: string];
+  'clicksend.listener.start': [];
+  'clicksend.listener.stop': [];
+  'clicksend.listener.stopForward': [];
   'clicksend.log.show': [];
   'clicksend.message.cancel': [node: ItemNode<HistoryMessage>];
   'clicksend.message.cancelAll': [];
@@ -60,11 +67,31 @@ export interface CommandArguments {
   'clicksend.message.send': [];
   'clicksend.message.sendAgain': [node: ItemNode<HistoryMessage>];
   'clicksend.message.showRaw': [node: ItemNode<HistoryMessage>];
+  'clicksend.message.simulateDelivery': [node: { readonly item: HistoryMessage }];
+  'clicksend.message.simulateReply': [node: { readonly item: HistoryMessage }];
+  'clicksend.push.clear': [];
+  'clicksend.push.compare': [node: PushNode, nodes: readonly (PushNode | RuleNode)[]];
+  'clicksend.push.edit': [node: PushNode];
+  'clicksend.push.open': [node: PushNode];
+  'clicksend.push.replay': [node: PushNode];
+  'clicksend.push.resendAs': [node: PushNode];
+  'clicksend.push.sendEdited': [uri: Uri];
+  'clicksend.receipt.list': [];
+  'clicksend.receipt.markRead': [];
+  'clicksend.receipt.sendTest': [];
+  'clicksend.receipt.show': [node: { readonly item: HistoryMessage }];
+  'clicksend.rule.create': [node: RuleGroupNode];
+  'clicksend.rule.delete': [node: RuleNode];
+  'clicksend.rule.disable': [node: RuleNode];
+  'clicksend.rule.enable': [node: RuleNode];
   'clicksend.sandbox.copyConnection': [];
   'clicksend.sandbox.reset': [];
   'clicksend.sandbox.start': [];
   'clicksend.sandbox.stop': [];
   'clicksend.sandbox.use': [];
+  'clicksend.webhook.copyHandler': [];
+  'clicksend.webhook.refresh': [];
+  'clicksend.webhook.showPanel': [];
   /** Plans, prices, confirms and runs a campaign; asks for what the source lacks. */
   '_clicksend.campaign.run': [source: CampaignSource];
   '_clicksend.history.openMessage': [messageId: string, number: string];
@@ -88,6 +115,25 @@ export interface CommandArguments {
   '_clicksend.template.restore': [restore: () => Promise<void>];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
   '_clicksend.tree.retry': [tree: PagedTreeRows, sectionId: string];
+  /** Sends a test push without asking; an address of `poll` puts it into the pull list. */
+  '_clicksend.webhook.sendTest': [kind: PushKind, address: string, webhookType?: WebhookType];
+}
+
+/** Rows of the Webhooks view that commands work on. */
+export interface PushNode {
+  readonly kind: 'push';
+  readonly pushId: string;
+}
+
+export interface RuleGroupNode {
+  readonly kind: 'rules';
+  readonly of: PushKind;
+}
+
+export interface RuleNode {
+  readonly kind: 'rule';
+  readonly of: PushKind;
+  readonly ruleId: number;
 }
 
 export type CommandId = keyof CommandArguments;
@@ -98,6 +144,7 @@ export const Views = {
   templates: 'clicksend.templates',
   history: 'clicksend.history',
   inbound: 'clicksend.inbound',
+  webhooks: 'clicksend.webhooks',
 } as const;
 
 export const ContextKeys = {
@@ -114,9 +161,16 @@ export const ContextKeys = {
   templatesState: 'clicksend.templates.state',
   /** A search narrows the templates. */
   templatesFiltered: 'clicksend.templates.filtered',
+  /** The webhook listener takes pushes. */
+  listening: 'clicksend.listening',
 } as const;
 
 export type ContextKey = (typeof ContextKeys)[keyof typeof ContextKeys];
 
 /** The scheme of every document of ours; the authority says which kind. */
 export const documentScheme = 'clicksend';
+
+export const languageIds = {
+  /** The "ClickSend Webhooks" panel, so that its message ids can be links. */
+  webhookPanel: 'clicksend-webhooks',
+} as const;

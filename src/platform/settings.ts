@@ -10,6 +10,7 @@ export interface Settings {
   'clicksend.inbound.pollInterval': number;
   'clicksend.document.decorations': boolean;
   'clicksend.parts.enabled': boolean;
+  'clicksend.webhooks.port': number;
 }
 
 export type SettingId = keyof Settings;

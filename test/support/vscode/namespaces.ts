@@ -46,6 +46,8 @@ export const env = {
     host.executed.push({ id: 'env.openExternal', args: [uri] });
     return Promise.resolve(true);
   },
+  /** A desktop window's: nothing is forwarded. A test replaces it. */
+  asExternalUri: (uri: Uri) => Promise.resolve(uri),
   language: 'en',
   uiKind: 1,
   sessionId: 'fake-session',
@@ -57,6 +59,7 @@ export const languages = {
   registerCodeLensProvider: nothing,
   registerCompletionItemProvider: nothing,
   registerHoverProvider: nothing,
+  registerDocumentLinkProvider: nothing,
   registerDocumentDropEditProvider: nothing,
   onDidChangeDiagnostics: new EventEmitter<unknown>().event,
   createDiagnosticCollection: () => ({

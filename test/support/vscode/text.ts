@@ -115,6 +115,15 @@ export class SnippetString {
   }
 }
 
+export class DocumentLink {
+  tooltip: string | undefined;
+
+  constructor(
+    readonly range: Range,
+    readonly target: Uri | undefined,
+  ) {}
+}
+
 export class CodeLens {
   constructor(
     readonly range: Range,

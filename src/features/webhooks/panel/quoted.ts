@@ -1,0 +1,40 @@
+/**
+ * Characters that could forge a line or deceive a reader: controls, line and paragraph separators,
+ * bidirectional controls, invisible marks, lone surrogates, tag characters. The zero-width joiners
+ * stay, since emoji and several scripts need them.
+ */
+const deceptive =
+  /[\p{Cc}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+
+const spellOut = (character: string) =>
+  Array.from({ length: character.length }, (_, unit) => {
+    const code = character.charCodeAt(unit);
+    return `\\u${code.toString(16).padStart(4, '0')}`;
+  }).join('');
+
+/** Cuts at a character, not within one, and says how much is missing. */
+function cut(text: string, limit: number): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  const head = text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+  return `${head}… (+${text.length - head.length})`;
+}
+
+/** Text from outside as one JSON string: no newline, no quote of its own, nothing invisible. */
+export function quoted(text: string, limit = 300): string {
+  return JSON.stringify(cut(text, limit)).replace(deceptive, spellOut);
+}
+
+/** An id, a number or a code as it is where it looks like one, else quoted. */
+export function plain(text: string): string {
+  return /^[A-Za-z0-9+_.:-]{1,64}$/.test(text) ? text : quoted(text, 80);
+}
+
+/** A value as indented JSON lines; a line of its content can never be a line of ours. */
+export function jsonLines(value: unknown, limit = 8000): readonly string[] {
+  const text = value === undefined ? '' : JSON.stringify(value, null, 2);
+  return cut(text, limit)
+    .split('\n')
+    .map((line) => line.replace(deceptive, spellOut));
+}
