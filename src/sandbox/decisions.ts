@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { outcomeNames } from './network/outcome';
 
 const seconds = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -25,7 +26,7 @@ const schema = v.object({
   expandPlaceholders: v.boolean(),
   magicNumbers: v.boolean(),
   testNumberReceipts: v.boolean(),
-  defaultOutcome: v.string(),
+  defaultOutcome: v.picklist(outcomeNames),
   sendDelayMs: seconds,
   deliveryDelayMs: seconds,
   enabledCountries: v.array(v.pipe(v.string(), v.regex(/^([A-Z]{2}|\*)$/u))),

@@ -48,7 +48,8 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    // More than once: Ctrl-C reaches both npm's process and this one, which then hears it twice.
+    process.on(signal, () => {
       end();
     });
   }
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
       },
     });
     end = (): void => {
+      end = () => undefined;
       void sandbox.close().finally(() => process.exit(0));
     };
     const { url, port } = sandbox;
