@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentUri, type DocumentSource, type Documents } from '../../platform/documents';
+import { documentUri, type DocumentSource } from '../../platform/documents';
 import { measure } from '../../sms/parts';
 import type { MessageResult, SendResult } from '../../sms/resources';
 import type { ComposeState } from './state';
@@ -11,10 +11,6 @@ const kept = 50;
 /** Prices that were asked for, as documents. They cost nothing to ask again, so none outlives the window. */
 export class Prices implements DocumentSource {
   private readonly texts = new Map<string, { readonly text: string; readonly madeAt: number }>();
-
-  constructor(documents: Documents) {
-    documents.register(authority, this);
-  }
 
   async show(state: ComposeState, price: SendResult): Promise<void> {
     const id = crypto.randomUUID();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentUri, type DocumentSource, type Documents } from '../../platform/documents';
+import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
 import { money, partsInWords, statusInWords, whenInWords } from './words';
@@ -17,12 +17,7 @@ const authority = 'result';
 export class Reports implements DocumentSource {
   private readonly known = new Map<string, AnyReport>();
 
-  constructor(
-    private readonly folder: vscode.Uri,
-    documents: Documents,
-  ) {
-    documents.register(authority, this);
-  }
+  constructor(private readonly folder: vscode.Uri) {}
 
   async add(report: AnyReport): Promise<vscode.Uri> {
     this.known.set(report.id, report);

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { abortSignal } from '../../platform/cancellation';
+import { executeCommand } from '../../platform/commands';
+import type { MessageDraft, SendReport } from '../../sms/draft';
+import { ComposeFlow, type Purpose } from './flow';
+import { Memory } from './memory';
+import { Prices } from './prices';
+import { Reports } from './reports';
+import type { ComposeServices } from './services';
+import { askDraft } from './textSource';
+import { findInHistory, type Unanswered } from './unanswered';
+
+/** All that composing does once somebody composes; loaded then, not at activation. */
+export class Compose {
+  readonly reports: Reports;
+  readonly prices = new Prices();
+  private readonly memory: Memory;
+  private readonly flow: ComposeFlow;
+
+  constructor(
+    private readonly services: ComposeServices,
+    private readonly unanswered: Unanswered,
+  ) {
+    this.reports = new Reports(vscode.Uri.joinPath(services.storage, 'results'));
+    this.memory = new Memory(services.memory);
+    this.flow = new ComposeFlow(services, this.memory, this.reports, this.prices, unanswered);
+  }
+
+  run(draft: MessageDraft, purpose: Purpose): Promise<SendReport | undefined> {
+    return this.flow.run(draft, purpose);
+  }
+
+  async fromEditor(purpose: Purpose, title: string): Promise<SendReport | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    return this.flow.run(await askDraft(editor, title, this.memory.unsent), purpose);
+  }
+
+  async checkUnanswered(): Promise<void> {
+    const { session } = this.services;
+    const [report, ...others] = this.unanswered.lost();
+    if (!report) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Every send was answered.'));
+      return;
+    }
+    const client = await session.client();
+    if (session.active?.id !== report.accountId) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'That send was made as {0}. Switch to that account to look in its history.',
+          report.accountLabel,
+        ),
+      );
+      return;
+    }
+    const found = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Looking in history'),
+        cancellable: true,
+      },
+      (_progress, token) => findInHistory(report, client, abortSignal(token)),
+    );
+    if (await askToSettle(found.length, report.messages.length)) {
+      await this.unanswered.settle(report.id);
+      if (others.length > 0) {
+        await executeCommand('clicksend.message.checkUnanswered');
+      }
+    }
+  }
+}
+
+async function askToSettle(found: number, asked: number): Promise<boolean> {
+  const settled = vscode.l10n.t('Stop Asking');
+  const message =
+    found > 0
+      ? vscode.l10n.t(
+          'Found in history: {0} of {1} messages of that send. They were sent.',
+          found,
+          asked,
+        )
+      : vscode.l10n.t(
+          'None of the {0} messages of that send is in history yet. That proves nothing: ClickSend does not say how soon it shows them. Look again in a few minutes before you send again.',
+          asked,
+        );
+  const picked = await vscode.window.showInformationMessage(
+    message,
+    settled,
+    vscode.l10n.t('Keep'),
+  );
+  return picked === settled;
+}
