@@ -161,12 +161,11 @@ interface Scan {
   readonly remaining: readonly string[];
 }
 
-/** Whether the character at an offset is GSM-7 and nothing behind it can combine with it. */
-function isPlainAt(body: string, at: number): boolean {
-  return (
-    septetsOf(body.charCodeAt(at)) > 0 &&
-    (at + 1 === body.length || septetsOf(body.charCodeAt(at + 1)) > 0)
-  );
+/** Where the GSM-7 characters from an offset on end of which nothing behind can combine with one. */
+function plainEnd(body: string, start: number): number {
+  let at = start;
+  while (at < body.length && septetsOf(body.charCodeAt(at)) > 0) at++;
+  return at === body.length ? at : Math.max(start, at - 1);
 }
 
 /** Blocks without combining marks: Latin, and general punctuation, where most replacements stand. */
@@ -199,9 +198,10 @@ function scan(body: string, { lossy }: ReplacementOptions): Scan {
   const remaining = new Set<string>();
   let leftPrevious = false;
   for (let start = 0; start < body.length;) {
-    if (isPlainAt(body, start)) {
+    const plain = plainEnd(body, start);
+    if (plain > start) {
       leftPrevious = false;
-      start++;
+      start = plain;
       continue;
     }
     const from = clusterAt(body, start);

@@ -62,6 +62,7 @@ function rowFindings({ valueSpan }: HeaderEntry, summary: TableSummary): Problem
 }
 
 function blankFindings(message: Message, { columns, blanks }: TableSummary): Problem[] {
+  if (blanks.every(({ count }) => count === 0)) return [];
   const byField = new Map<string, number>();
   for (const [i, column] of columns.entries()) {
     const field = fieldKey(column);
