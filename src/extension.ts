@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
     registerTemplates({ session, errors, documents, memory: workspaceState }),
-    registerLanguage({ session, errors }),
+    registerLanguage({ session, errors, extensionUri }),
     registerInbound({ session, errors, documents }),
     registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
     registerWebhooks({

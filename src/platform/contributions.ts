@@ -26,6 +26,7 @@ export interface CommandArguments {
   'clicksend.account.signIn': [];
   'clicksend.account.signOut': [];
   'clicksend.account.switch': [];
+  'clicksend.document.preview': [uri: Uri];
   'clicksend.document.price': [uri: Uri];
   'clicksend.document.send': [uri: Uri];
   'clicksend.history.clearFilter': [];

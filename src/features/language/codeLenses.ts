@@ -62,6 +62,12 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
         'clicksend.document.price',
       ),
     );
+    lenses.push(
+      lens(
+        count === undefined || count === 0 ? t('Preview') : t('Preview 1 of {0}', grouped(count)),
+        'clicksend.document.preview',
+      ),
+    );
     return lenses;
   }
 }

@@ -96,16 +96,25 @@ export function fillFor(
     }).text;
 }
 
-/** The message as the first recipient of the table gets it, to be priced; undefined without one. */
-export function firstDraft(analysis: Analysis, options: DraftOptions): MessageDraft | undefined {
+/** The message as one recipient gets it, to be priced; undefined when there is no such recipient. */
+export function draftFor(
+  analysis: Analysis,
+  index: number,
+  options: DraftOptions,
+): MessageDraft | undefined {
   const { table, message } = analysis;
-  if (table?.kind !== 'read') return undefined;
-  const [first] = table.summary.recipients.first;
-  return (
-    first && {
-      ...settingsOf(analysis, options),
-      bodies: [fillFor(message.text, table.summary.columns)(first)],
-      to: [first.e164],
-    }
-  );
+  if (table) {
+    if (table.kind !== 'read') return undefined;
+    const recipient = table.summary.recipients.first[index];
+    return (
+      recipient && {
+        ...settingsOf(analysis, options),
+        bodies: [fillFor(message.text, table.summary.columns)(recipient)],
+        to: [recipient.e164],
+      }
+    );
+  }
+  const draft = draftOf(analysis, options);
+  const to = draft.to?.[index];
+  return to === undefined ? undefined : { ...draft, to: [to] };
 }

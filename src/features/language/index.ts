@@ -9,6 +9,7 @@ import { Completion } from './completion';
 import { PartDecorations } from './decorations';
 import { showDiagnostics } from './diagnostics';
 import { Hover } from './hover';
+import { Previews } from './preview/previews';
 import { QuickFixes } from './quickFixes';
 import { RecipientTables } from './recipientTables';
 import { priceDocument, sendDocument, smsDocument } from './sending';
@@ -17,6 +18,7 @@ import { registerStructure } from './structure';
 export interface LanguageServices {
   readonly session: LanguageSession;
   readonly errors: ErrorBoundary;
+  readonly extensionUri: vscode.Uri;
 }
 
 function registerProviders(analyses: Analyses, facts: AccountFacts): vscode.Disposable {
@@ -39,13 +41,20 @@ function registerProviders(analyses: Analyses, facts: AccountFacts): vscode.Disp
   );
 }
 
-export function registerLanguage({ session, errors }: LanguageServices): vscode.Disposable {
+export function registerLanguage({
+  session,
+  errors,
+  extensionUri,
+}: LanguageServices): vscode.Disposable {
   const tables = new RecipientTables(errors);
   const facts = new AccountFacts(session, errors);
   const analyses = new Analyses({ tables, errors, maxParts: () => facts.maxParts });
+  const media = vscode.Uri.joinPath(extensionUri, 'media');
+  const previews = new Previews({ analyses, tables, errors, media });
   return vscode.Disposable.from(
     tables,
     facts,
+    previews,
     facts.onDidChange(() => {
       analyses.refresh();
     }),
@@ -56,6 +65,9 @@ export function registerLanguage({ session, errors }: LanguageServices): vscode.
     registerCommand(errors, 'clicksend.document.send', async (uri) =>
       sendDocument(analyses, await smsDocument(uri)),
     ),
+    registerCommand(errors, 'clicksend.document.preview', async (uri) => {
+      previews.show(await smsDocument(uri));
+    }),
     registerCommand(errors, 'clicksend.document.price', async (uri) =>
       priceDocument(analyses, await smsDocument(uri)),
     ),

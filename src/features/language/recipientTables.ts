@@ -68,6 +68,11 @@ export class RecipientTables implements vscode.Disposable {
     return entry.state;
   }
 
+  /** The file anew, for what needs every row: nothing keeps a long table. */
+  async chunks(uri: vscode.Uri): Promise<AsyncIterable<Uint8Array>> {
+    return sliced(await vscode.workspace.fs.readFile(uri));
+  }
+
   dispose(): void {
     for (const { watcher } of this.entries.values()) watcher.dispose();
     this.entries.clear();

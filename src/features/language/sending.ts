@@ -81,10 +81,10 @@ export async function sendDocument(analyses: Analyses, document: vscode.TextDocu
 export async function priceDocument(analyses: Analyses, document: vscode.TextDocument) {
   const analysis = await analyses.current(document);
   refuseErrors(analysis);
-  const { draftOf, firstDraft } = await import('./draft');
+  const { draftOf, draftFor } = await import('./draft');
   const options = optionsFor(document, analysis);
   const draft = findEntry(analysis.document, 'recipients')
-    ? firstDraft(analysis, options)
+    ? draftFor(analysis, 0, options)
     : draftOf(analysis, options);
   if (!draft) throw new UserFacingError(t('The table is still being read. Try again in a moment.'));
   return executeCommand('_clicksend.message.compose', draft, 'price');

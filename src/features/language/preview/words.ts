@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { formatNumber } from '../../../sms/phone';
+import { findEntry } from '../../../sms/document/syntax';
+import { measure, splitParts } from '../../../sms/parts';
+import { parsePastedNumbers } from '../../../sms/pastedNumbers';
+import { visibleText } from '../../../sms/visibleText';
+import type { Analysis } from '../analyses';
+import { fillFor } from '../draft';
+import type { Case, Extremes } from './extremes';
+
+const { t } = vscode.l10n;
+
+/** What the page shows; every text of it is put in as text, never as markup. */
+export interface PreviewState {
+  readonly sender: string;
+  readonly recipient: string;
+  readonly position: string;
+  readonly parts: readonly { readonly label: string; readonly text: string }[];
+  readonly measure: string;
+  readonly table: readonly { readonly text: string; readonly index: number | undefined }[];
+  readonly note: string;
+  readonly canStep: boolean;
+  readonly canPrice: boolean;
+  readonly words: Readonly<Record<'previous' | 'next' | 'price', string>>;
+}
+
+interface Shown {
+  readonly to: string | undefined;
+  readonly text: string;
+  readonly row: number | undefined;
+}
+
+/** How many recipients can be stepped through. */
+export function stepCount({ document, table }: Analysis, defaultCountry: string): number {
+  if (table) return table.kind === 'read' ? table.summary.recipients.first.length : 0;
+  const to = findEntry(document, 'to')?.value ?? '';
+  return parsePastedNumbers(to, { defaultCountry }).good.length;
+}
+
+function shownAt(analysis: Analysis, index: number, defaultCountry: string): Shown {
+  const { document, message, table } = analysis;
+  if (table?.kind === 'read') {
+    const recipient = table.summary.recipients.first[index];
+    if (recipient) {
+      const text = fillFor(message.text, table.summary.columns)(recipient);
+      return { to: recipient.e164, text, row: recipient.row };
+    }
+  }
+  const to = findEntry(document, 'to')?.value ?? '';
+  const number = table ? undefined : parsePastedNumbers(to, { defaultCountry }).good[index];
+  return { to: number?.e164, text: message.text, row: undefined };
+}
+
+const partsInWords = (parts: number): string =>
+  parts === 1 ? t('1 part') : t('{0} parts', parts.toLocaleString());
+
+function tableLines(extremes: Extremes | undefined): PreviewState['table'] {
+  if (!extremes) return [];
+  const { best, worst, recipients, parts, ucs2 } = extremes;
+  const line = (words: string, { index }: Case) => ({ text: words, index });
+  return [
+    {
+      text: t('{0} messages, {1} in all', recipients.toLocaleString(), partsInWords(parts)),
+      index: undefined,
+    },
+    line(t('Longest: {0} (row {1})', partsInWords(worst.parts), worst.row), worst),
+    line(t('Shortest: {0} (row {1})', partsInWords(best.parts), best.row), best),
+    ...(ucs2 > 0
+      ? [{ text: t('{0} messages need UCS-2', ucs2.toLocaleString()), index: undefined }]
+      : []),
+  ];
+}
+
+function noteOf({ table, document }: Analysis, steps: number): string {
+  if (table?.kind === 'reading') return t('The table is being read.');
+  if (table && table.kind !== 'read') return t('The table cannot be read. See the problems.');
+  if (table && table.summary.recipients.count > steps) {
+    return t('The first {0} recipients can be stepped through.', steps.toLocaleString());
+  }
+  return findEntry(document, 'list') ? t('ClickSend fills in the placeholders of a list.') : '';
+}
+
+function positionOf(analysis: Analysis, index: number, steps: number, row: number | undefined) {
+  const count = analysis.table?.kind === 'read' ? analysis.table.summary.recipients.count : steps;
+  if (count === 0) return t('No recipients');
+  const place = t('{0} of {1}', (index + 1).toLocaleString(), count.toLocaleString());
+  return row === undefined ? place : t('{0} (row {1})', place, row);
+}
+
+/** The page for one recipient. */
+export function previewState(
+  analysis: Analysis,
+  index: number,
+  defaultCountry: string,
+  extremes: Extremes | undefined,
+): PreviewState {
+  const steps = stepCount(analysis, defaultCountry);
+  const { to, text, row } = shownAt(analysis, index, defaultCountry);
+  const { encoding, units, unitsLeft, parts } = measure(text);
+  const from = findEntry(analysis.document, 'from')?.value ?? '';
+  return {
+    sender: from === '' ? t('Default sender') : visibleText(from),
+    recipient: to === undefined ? '' : formatNumber(to),
+    position: positionOf(analysis, index, steps, row),
+    parts: splitParts(text).map(({ start, end }, i) => ({
+      label: parts > 1 ? t('Part {0} of {1}', i + 1, parts) : '',
+      text: visibleText(text.slice(start, end)),
+    })),
+    measure: t('{0}, {1}, {2} units, {3} left', partsInWords(parts), encoding, units, unitsLeft),
+    table: tableLines(extremes),
+    note: noteOf(analysis, steps),
+    canStep: steps > 1,
+    canPrice: to !== undefined && text.trim() !== '',
+    words: { previous: t('Previous recipient'), next: t('Next recipient'), price: t('Price') },
+  };
+}
