@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly client: RunClient;
   /** Requests in flight at a time. */
   readonly concurrency: number;
+  /** Messages in a request; 1,000 unless given, and never more. */
+  readonly requestSize?: number | undefined;
   /**
    * How long after a request history may still not show what it sent, in milliseconds. The vendor
    * does not say; nothing is called absent before.

@@ -70,7 +70,8 @@ export class Sender {
 
   /** The next waiting messages; nobody else takes them, for the cursor only moves on. */
   private take(): readonly number[] {
-    const indices = this.book.ledger.find(MessageState.waiting, this.cursor, BLOCK_SIZE);
+    const size = Math.min(this.options.requestSize ?? BLOCK_SIZE, BLOCK_SIZE);
+    const indices = this.book.ledger.find(MessageState.waiting, this.cursor, size);
     this.cursor = (indices.at(-1) ?? this.book.ledger.size) + 1;
     return indices;
   }

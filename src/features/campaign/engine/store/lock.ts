@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { FILE_MODE } from './durable';
@@ -42,6 +42,8 @@ const thisMachine: Processes = {
 
 /** A lock whose maker died between creating and writing it is empty; so long one may take. */
 const WRITING_MS = 10_000;
+
+const RELEASED = '{"released":true}';
 
 interface Found {
   readonly generation: number;
@@ -97,10 +99,17 @@ export class CampaignLock {
   }
 
   async release(): Promise<void> {
-    if (!(await this.isMine().catch(() => false))) return;
-    const handle = await open(this.file, 'w', FILE_MODE);
-    await handle.writeFile('{"released":true}');
-    await handle.close();
+    if (await this.isMine().catch(() => false)) await write(this.file, 'w', RELEASED);
+  }
+
+  /** Removes the files of lower numbers, and what dead processes left half made. */
+  private async tidyUp(): Promise<void> {
+    for (const name of await readdir(this.directory)) {
+      const number = /^lock\.(\d{1,15})(\.|$)/.exec(name)?.[1];
+      if (number !== undefined && Number(number) < this.generation) {
+        await rm(path.join(this.directory, name), { force: true });
+      }
+    }
   }
 
   private get file(): string {
@@ -108,24 +117,54 @@ export class CampaignLock {
   }
 
   private async take(): Promise<boolean> {
-    try {
-      const handle = await open(this.file, 'wx', FILE_MODE);
-      await handle.writeFile(JSON.stringify(this.holder));
-      await handle.close();
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-      throw error;
-    }
+    if (!(await createWhole(this.file, JSON.stringify(this.holder), this.holder.nonce)))
+      return false;
     const all = await generations(this.directory);
     if (all.at(-1) !== this.generation) {
       // We looked before a higher one was made and its maker tidied up.
       await rm(this.file, { force: true });
       return false;
     }
-    for (const lower of all.slice(0, -1)) {
-      await rm(fileOf(this.directory, lower), { force: true });
-    }
+    await this.tidyUp();
     return true;
+  }
+}
+
+const isCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+async function write(file: string, flag: string, text: string): Promise<void> {
+  const handle = await open(file, flag, FILE_MODE);
+  try {
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Creates a file unless there is one, with its content or not at all. Where the file system knows no
+ * hard links, a maker that dies at once leaves it empty.
+ */
+async function createWhole(file: string, text: string, nonce: string): Promise<boolean> {
+  const draft = `${file}.${nonce}`;
+  try {
+    await write(draft, 'wx', text);
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    // Gone is the draft when a faster one has tidied up.
+    if (isCode(error, 'EEXIST', 'ENOENT')) return false;
+    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK')) throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  try {
+    await write(file, 'wx', text);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
   }
 }
 
