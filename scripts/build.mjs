@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { joinChunks } from './joinChunks.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -109,9 +110,13 @@ export function testBuilds() {
   ].filter(({ entryPoints }) => entryPoints.length > 0);
 }
 
-/** What went into each file of dist/, for those who measure it. */
-function writeBundleRecord(metafiles) {
-  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+/** Fills dist/, and notes what went into each file for those who measure it. */
+async function buildProduct(isProduction) {
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  const [extension, ...others] = extensionBuilds({ minify: isProduction });
+  const results = await Promise.all([extension, ...others].map((options) => build(options)));
+  let outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  if (isProduction) outputs = await joinChunks(root, outputs, extension);
   mkdirSync(path.join(root, 'out'), { recursive: true });
   writeFileSync(path.join(root, 'out', 'bundles.json'), JSON.stringify(outputs));
 }
@@ -123,11 +128,7 @@ async function main(target = 'extension') {
   } else if (target === 'watch') {
     for (const options of extensionBuilds()) await (await context(options)).watch();
   } else {
-    rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-    const results = await Promise.all(
-      extensionBuilds({ minify: target === 'production' }).map((options) => build(options)),
-    );
-    writeBundleRecord(results.map(({ metafile }) => metafile));
+    await buildProduct(target === 'production');
   }
 }
 

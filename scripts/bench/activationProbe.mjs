@@ -43,6 +43,7 @@ export async function run() {
     await extension.activate();
   }
   const [ours, github] = ids.map(activationOf);
-  const loaded = loadedFiles(extensions[0].extensionPath);
+  const { extensionPath } = extensions[0];
+  const loaded = loadedFiles(extensionPath).filter((file) => /^.dist./.test(file));
   writeFileSync(process.env.CLICKSEND_BENCH_RESULT, JSON.stringify({ ours, github, loaded }));
 }
