@@ -13,7 +13,7 @@ import { write } from './http/write';
 import type { Random } from './ids';
 import { Leases } from './leases';
 import { answerBrokenRequest, listenOnLoopback } from './listen';
-import type { Deliver } from './network/delivery';
+import type { Deliver } from './pushes/delivery';
 import { apiRoutes } from './routes/apiRoutes';
 import { openState, type OpenedState } from './state';
 import type { Store } from './store/store';

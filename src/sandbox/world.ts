@@ -5,7 +5,7 @@ import type { Ids, Random } from './ids';
 import type { Directory } from './network/directory';
 import type { Carrier } from './network/carrier';
 import type { Inbox } from './network/inbox';
-import type { Postman } from './network/postman';
+import type { Postman } from './pushes/postman';
 import type { Throttle } from './network/throttle';
 import type { ExportLinks } from './exportLinks';
 import type { Store } from './store/store';

@@ -5,7 +5,8 @@ import { readTarget } from '../http/gateway';
 import { parseJson, readBody } from '../http/requestBody';
 import { write } from '../http/write';
 import type { Leases } from '../leases';
-import { ControlFailure, type ControlRoute } from './controlRoutes';
+import type { ControlRoute } from './controlRoutes';
+import { ControlFailure } from './steering';
 
 const bodyLimit = 16 << 20;
 const heartbeatMs = 10_000;

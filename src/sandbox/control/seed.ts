@@ -166,5 +166,7 @@ export function seedHistory(world: World, account: Account, count: number, days:
     const size = Math.min(1000, count - start);
     const m = Array.from({ length: size }, (_, i) => rowAt(start + i));
     store.commit({ t: 'sent', a: account.index, d: now, m });
+    // Not to hold all of a million messages as text before the first is written.
+    store.saveNow();
   }
 }

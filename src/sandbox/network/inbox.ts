@@ -5,8 +5,8 @@ import type { InboundCopy, Message, MessageRow } from '../store/message';
 import { matchingInboundRules } from '../store/rules';
 import type { Store } from '../store/store';
 import { countryOf } from './countries';
-import type { Postman } from './postman';
-import type { PushForm } from './pushForms';
+import type { Postman } from '../pushes/postman';
+import type { PushForm } from '../pushes/pushForms';
 import { sharedNumberOf } from './sender';
 
 export interface Reply {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PushRequest } from '../../../src/sandbox/network/pushForms';
+import type { PushRequest } from '../../../src/sandbox/pushes/pushForms';
 import { dataOf, messagesOf, openSandbox, rowsOf, type Caller, type Json } from './caller';
 
 describe('replies and pushes', () => {

@@ -3,7 +3,7 @@ import type { Decisions } from '../decisions';
 import type { Account } from '../store/account';
 import type { InboundCopy, Receipt } from '../store/message';
 import type { Deliver } from './delivery';
-import { outcomeNamed } from './outcome';
+import { outcomeNamed } from '../network/outcome';
 import {
   formatPush,
   inboundFields,

@@ -1,6 +1,6 @@
 import type { Account } from '../store/account';
 import type { InboundCopy, Receipt } from '../store/message';
-import { errorText, receiptText } from './outcome';
+import { errorText, receiptText } from '../network/outcome';
 
 /** A push before it has a form: what goes where `null` was is the empty string, except in JSON. */
 export type PushFields = Readonly<Record<string, string | number | null>>;
