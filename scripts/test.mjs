@@ -1,4 +1,4 @@
-// Runs the test suites. `node scripts/test.mjs [suite...]`, all of them when none is named.
+// Runs the test suites. `node scripts/test.mjs [suite...] [--grep TITLE]`, all of them when none is named.
 import { parseArgs } from 'node:util';
 import { localProgram, runNode } from './host/commands.mjs';
 import { Processes } from './host/processes.mjs';
@@ -81,7 +81,11 @@ function closingLine(results) {
 }
 
 async function main() {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { grep: { type: 'string' } },
+  });
+  if (values.grep) process.env.CLICKSEND_TEST_GREP = values.grep;
   const unknown = positionals.filter((name) => !(name in suites));
   if (unknown.length > 0) {
     process.stderr.write(`No such suite: ${unknown}. There are: ${Object.keys(suites)}\n`);
