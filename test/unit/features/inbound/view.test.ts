@@ -156,10 +156,10 @@ describe('InboundView', () => {
     const shown: string[] = [];
     const closed: (() => void)[] = [];
     const original = vscode.window.showInformationMessage;
-    vscode.window.showInformationMessage = ((text: string) => {
+    vscode.window.showInformationMessage = (text: string) => {
       shown.push(text);
       return new Promise<void>((resolve) => closed.push(resolve));
-    });
+    };
     try {
       for (const id of ['R2', 'R3', 'R4']) {
         client.messages = [
