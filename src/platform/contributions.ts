@@ -115,7 +115,7 @@ export interface CommandArguments {
   /** Brings a deleted template back: a command, so that a failure is shown as one. */
   '_clicksend.template.restore': [restore: () => Promise<void>];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
-  '_clicksend.tree.retry': [tree: PagedTreeRows, sectionId: string];
+  '_clicksend.tree.retry': [tree: PagedTreeRows];
   /** Sends a test push without asking; an address of `poll` puts it into the pull list. */
   '_clicksend.webhook.sendTest': [kind: PushKind, address: string, webhookType?: WebhookType];
 }

@@ -144,11 +144,9 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
     await this.section(sectionId)?.loadMore();
   }
 
-  /** Every failed section again, or the one named. */
-  async retry(sectionId?: string): Promise<void> {
-    const failed = this.sections.filter(
-      (section) => section.failure && (!sectionId || section.source.id === sectionId),
-    );
+  /** Every failed section again. */
+  async retry(): Promise<void> {
+    const failed = this.sections.filter((section) => section.failure);
     await Promise.all(failed.map((section) => section.retry()));
   }
 
@@ -255,10 +253,14 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
     return this.sections.every((section) => section.loaded) ? 'empty' : 'idle';
   }
 
+  /** Sections mostly fail together: one row says so, and its Retry tries all of them. */
   private roots(): readonly PagedNode<Item, Group>[] {
-    return this.currentState() === 'unreachable'
-      ? []
-      : this.sections.flatMap((section) => this.layout(section.source.id)?.roots ?? []);
+    if (this.currentState() === 'unreachable') {
+      return [];
+    }
+    const all = this.sections.flatMap((section) => this.layout(section.source.id)?.roots ?? []);
+    const failure = all.find(({ kind }) => kind === 'failure');
+    return all.filter((node) => node.kind !== 'failure' || node === failure);
   }
 
   private rowsOf(node: GroupNode<Group>): readonly PagedNode<Item, Group>[] {

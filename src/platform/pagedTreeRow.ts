@@ -7,7 +7,7 @@ import { registerCommand } from './commands';
 /** The part of a tree that its own rows act on. */
 export interface PagedTreeRows {
   loadMore(sectionId: string): Promise<void>;
-  retry(sectionId?: string): Promise<void>;
+  retry(): Promise<void>;
 }
 
 type RowCommand = Extract<keyof CommandArguments, `_clicksend.tree.${string}`>;
@@ -62,7 +62,7 @@ export function registerTreeRows(errors: ErrorBoundary): vscode.Disposable {
     registerCommand(errors, '_clicksend.tree.loadMore', (tree, sectionId) =>
       sectionId === undefined ? undefined : tree?.loadMore(sectionId),
     ),
-    registerCommand(errors, '_clicksend.tree.retry', (tree, sectionId) => tree?.retry(sectionId)),
+    registerCommand(errors, '_clicksend.tree.retry', (tree) => tree?.retry()),
   );
 }
 

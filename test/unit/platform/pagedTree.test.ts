@@ -288,6 +288,24 @@ describe('PagedTree', () => {
     assert.equal((await shown(tree)).length, 4);
   });
 
+  it('says once that several sections failed, and tries all of them again at once', async () => {
+    const server = new PagedServer(week(), 10);
+    const second = new PagedServer(rows('sch1'), 10);
+    const { tree } = treeOver(server, { second });
+    await tree.getChildren();
+    await settle();
+    server.failures.push(new Error('500'));
+    second.failures.push(new Error('500'));
+    await tree.refresh();
+    const failures = (await tree.getChildren()).filter(({ kind }) => kind === 'failure');
+    assert.equal(failures.length, 1);
+    await tree.retry();
+    assert.deepEqual(
+      (await tree.getChildren()).map(({ kind }) => kind),
+      ['group', 'group', 'group', 'group'],
+    );
+  });
+
   it('asks a server that just failed for nothing more', async () => {
     const server = new PagedServer(week(), 10);
     const second = new PagedServer(rows('sch1'));
