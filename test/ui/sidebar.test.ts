@@ -64,6 +64,28 @@ describe('history and inbound in the sidebar', () => {
     await workbench.screenshot('sidebar-message');
   });
 
+  it('reschedules: asks the time, confirms, cancels the old one, sends the new one', async () => {
+    await views.history.pressInline(/due .*Scheduled.*Grace/, /Reschedule SMS/);
+    const { quickInput, dialog } = workbench;
+    await quickInput.widget.waitFor();
+    await waitUntil('the confirmation', async () => {
+      if (await dialog.box.isVisible()) return true;
+      if (!(await quickInput.widget.isVisible())) return false;
+      if ((await quickInput.placeholder()).startsWith('When?')) {
+        await quickInput.type('in 20 days');
+        await quickInput.row(/^\D*\d/).waitFor();
+      }
+      await quickInput.accept();
+      return false;
+    });
+    await workbench.screenshot('sidebar-reschedule');
+    await dialog.press('Send to Sandbox');
+    await workbench.notifications.waitFor(/the old SMS is cancelled, the new one is due/);
+    await views.history.waitForRow(/due .*Dec.*Grace/);
+    await views.history.waitForRow(/Cancelled.*Grace/);
+    await workbench.screenshot('sidebar-rescheduled');
+  });
+
   it('cancels a scheduled message after asking', async () => {
     const row = await views.history.waitForRow(/due .*Scheduled/);
     const text = await row.innerText();
