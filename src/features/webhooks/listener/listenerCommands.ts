@@ -8,7 +8,7 @@ import { problemWords } from '../pushes/askAddress';
 import type { AddressBook } from '../pushes/askAddress';
 import { askApp } from '../pushes/pushCommands';
 import type { PushDesk } from '../pushes/pushDesk';
-import type { WebhookListener } from './listener';
+import type { ListenerState, WebhookListener } from './listener';
 
 export interface ListenerCommandParts {
   readonly errors: ErrorBoundary;
@@ -62,11 +62,41 @@ async function copyUrl(listener: WebhookListener): Promise<void> {
       run: () => vscode.commands.executeCommand('clicksend.listener.start'),
     });
   }
-  await vscode.env.clipboard.writeText(state.publicUrl);
+  const url = await chooseUrl(state);
+  if (url === undefined) {
+    return;
+  }
+  await vscode.env.clipboard.writeText(url);
   vscode.window.setStatusBarMessage(
     vscode.l10n.t('The address of the webhook listener is on the clipboard.'),
     5000,
   );
+}
+
+/** In a remote window the machine and the outside know it by different addresses. */
+async function chooseUrl({
+  localUrl,
+  publicUrl,
+}: Extract<ListenerState, { kind: 'listening' }>): Promise<string | undefined> {
+  if (localUrl === publicUrl) {
+    return localUrl;
+  }
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: showAddress(publicUrl),
+        description: vscode.l10n.t('from outside, through the forwarded port'),
+        url: publicUrl,
+      },
+      {
+        label: showAddress(localUrl),
+        description: vscode.l10n.t('for the sandbox and apps on the machine the extension runs on'),
+        url: localUrl,
+      },
+    ],
+    { title: vscode.l10n.t('Copy Webhook Listener Address') },
+  );
+  return picked?.url;
 }
 
 async function forward(

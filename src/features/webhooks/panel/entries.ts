@@ -13,7 +13,7 @@ import {
   momentWords,
   statusMeaning,
 } from '../words';
-import { jsonLines, plain, quoted } from './quoted';
+import { jsonLine, plain, quoted } from './quoted';
 
 /**
  * One thing that happened: a first line with the time, details under it. Whoever prints it indents
@@ -41,8 +41,8 @@ export function caughtEntry(push: CaughtPush, parsed: ParsedPush): Entry {
   const latency = latencyWords(push.receivedAt, parsed.facts.timestamp);
   const raw =
     fields.length > 0
-      ? jsonLines(Object.fromEntries(fields.map(({ name, value }) => [name, value])))
-      : jsonLines({ query: push.raw.query, body: push.raw.body });
+      ? jsonLine(Object.fromEntries(fields.map(({ name, value }) => [name, value])))
+      : jsonLine({ query: push.raw.query, body: push.raw.body });
   return {
     headline: vscode.l10n.t(
       'Caught: {0} as {1}',
@@ -54,7 +54,7 @@ export function caughtEntry(push: CaughtPush, parsed: ParsedPush): Entry {
       ...findings.map(
         (finding) => `${finding.level === 'problem' ? '!' : '-'} ${findingWords(finding)}`,
       ),
-      ...raw,
+      raw,
     ],
   };
 }
@@ -111,7 +111,7 @@ export function receiptDetails(receipt: DeliveryReceipt): readonly string[] {
 }
 
 export function receiptEntry(headline: string, receipt: DeliveryReceipt): Entry {
-  return { headline, details: [...receiptDetails(receipt), ...jsonLines(receipt.raw)] };
+  return { headline, details: [...receiptDetails(receipt), jsonLine(receipt.raw)] };
 }
 
 export function inboundEntry(headline: string, message: InboundMessage): Entry {
@@ -123,7 +123,7 @@ export function inboundEntry(headline: string, message: InboundMessage): Entry {
     [vscode.l10n.t('text'), optional(message.body)],
     [vscode.l10n.t('time'), momentWords(message.timestamp)],
   ]);
-  return { headline, details: [...details, ...jsonLines(message.raw)] };
+  return { headline, details: [...details, jsonLine(message.raw)] };
 }
 
 export function receiptPageEntry(page: Page<DeliveryReceipt>): Entry {
@@ -157,10 +157,7 @@ export function receiptPageEntry(page: Page<DeliveryReceipt>): Entry {
           .join('  ')
           .trimEnd(),
       ),
-      ...jsonLines(
-        items.map(({ raw }) => raw),
-        20_000,
-      ),
+      ...items.map(({ raw }) => jsonLine(raw)),
     ],
   };
 }

@@ -31,10 +31,11 @@ export function plain(text: string): string {
   return /^[A-Za-z0-9+_.:-]{1,64}$/.test(text) ? text : quoted(text, 80);
 }
 
-/** A value as indented JSON lines; a line of its content can never be a line of ours. */
-export function jsonLines(value: unknown, limit = 8000): readonly string[] {
-  const text = value === undefined ? '' : JSON.stringify(value, null, 2);
-  return cut(text, limit)
-    .split('\n')
-    .map((line) => line.replace(deceptive, spellOut));
+/**
+ * A value as JSON on one line: raw fields of a push on many lines would push what they mean out of
+ * sight.
+ */
+export function jsonLine(value: unknown, limit = 8000): string {
+  const text = value === undefined ? '' : JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  return cut(text, limit).replace(deceptive, spellOut);
 }

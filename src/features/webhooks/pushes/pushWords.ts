@@ -19,16 +19,20 @@ export function pushLabel(push: CaughtPush): string {
   }
 }
 
-/** Who, when, how late, and what the app last made of it. */
+/** Who, when, how late, and what the app last made of it: first, if it failed. */
 export function pushDescription(push: CaughtPush): string {
   const { facts, findings } = parsed(push);
   const last = push.deliveries.at(-1);
   const problems = findings.filter(({ level }) => level === 'problem').length;
+  const app = last && vscode.l10n.t('app: {0}', answerWords(last));
+  const failed = appFailed(push);
+  // A narrow side bar cuts off the end, and a failure is what to act on.
   return [
+    failed ? app : undefined,
     parties(facts),
     timeOfDay(push.receivedAt),
     latencyWords(push.receivedAt, facts.timestamp),
-    last && vscode.l10n.t('app: {0}', answerWords(last)),
+    failed ? undefined : app,
     problems > 0 ? vscode.l10n.t('problems: {0}', problems) : undefined,
   ]
     .filter((part) => part !== undefined && part !== '')
