@@ -46,9 +46,8 @@ export function fieldKey(name: string): string {
 const PLACEHOLDER =
   /\{\{(?<braces>[^{}\r\n]*)\}\}|\((?<dashboard>First Name|Last Name|Cust\. ?[1-4])\)|(?<!\{)\{(?<contactField>FirstName|LastName|CustomString[1-4])\}(?!\})/g;
 
-/** The placeholders of a body in order of position. They never overlap. */
-export function findPlaceholders(body: string): readonly Placeholder[] {
-  const found: Placeholder[] = [];
+/** The placeholders of a body in order of position, found as they are asked for. They never overlap. */
+export function* eachPlaceholder(body: string): Generator<Placeholder, void, undefined> {
   const fields = new Map<string, string>();
   for (const { 0: text, index: start, groups } of body.matchAll(PLACEHOLDER)) {
     const { braces, dashboard, contactField } = groups ?? {};
@@ -57,18 +56,40 @@ export function findPlaceholders(body: string): readonly Placeholder[] {
     fields.set(name, field);
     if (field === '') continue;
     const style = braces !== undefined ? 'braces' : dashboard ? 'dashboard' : 'contactField';
-    found.push({ start, end: start + text.length, name, field, style });
+    yield { start, end: start + text.length, name, field, style };
   }
-  return found;
 }
 
-/** The `{{` of a body that will go out as they stand, because they are no placeholders. */
+/** The placeholders of a body in order of position. */
+export function findPlaceholders(body: string): readonly Placeholder[] {
+  return [...eachPlaceholder(body)];
+}
+
+/** Where the name that starts at an offset ends: at a brace, a line break or the end. */
+function nameEnd(body: string, start: number): number {
+  let end = start;
+  while (end < body.length && !NAME_ENDS.has(body.charCodeAt(end))) end++;
+  return end;
+}
+
+const NAME_ENDS: ReadonlySet<number> = new Set(Array.from('{}\r\n', (one) => one.charCodeAt(0)));
+
+/**
+ * The `{{` of a body that will go out as they stand, because they are no placeholders. Without a
+ * regular expression over the body: this runs at every keystroke.
+ */
 export function findBrokenPlaceholders(body: string): readonly BrokenPlaceholder[] {
   const broken: BrokenPlaceholder[] = [];
-  for (const { 0: text, index: start } of body.matchAll(/\{\{(?:[^{}\r\n]*\}\})?/g)) {
-    const end = start + text.length;
-    if (text === '{{') broken.push({ start, end, reason: 'notClosed' });
-    else if (!/[\p{L}\p{N}]/u.test(text)) broken.push({ start, end, reason: 'emptyName' });
+  for (let start = body.indexOf('{{'); start >= 0;) {
+    const name = start + 2;
+    const close = nameEnd(body, name);
+    const isClosed = body.startsWith('}}', close);
+    const end = isClosed ? close + 2 : name;
+    if (!isClosed) broken.push({ start, end, reason: 'notClosed' });
+    else if (!/[\p{L}\p{N}]/u.test(body.slice(name, close))) {
+      broken.push({ start, end, reason: 'emptyName' });
+    }
+    start = body.indexOf('{{', end);
   }
   return broken;
 }

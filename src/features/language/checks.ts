@@ -5,7 +5,7 @@ import type { Message } from '../../sms/document/message';
 import { nearestName } from '../../sms/document/nearestName';
 import { findEntry } from '../../sms/document/syntax';
 import type { HeaderEntry, SmsDocument } from '../../sms/document/syntax';
-import { fieldKey, findPlaceholders } from '../../sms/placeholders';
+import { fieldKey, eachPlaceholder } from '../../sms/placeholders';
 import { senderProblems } from '../../sms/senderId';
 import type { Problem, TableFinding } from './problem';
 import type { TableState } from './recipientTables';
@@ -69,7 +69,7 @@ function blankFindings(message: Message, { columns, blanks }: TableSummary): Pro
     if (!byField.has(field)) byField.set(field, i);
   }
   const found: Problem[] = [];
-  for (const { start, end, name, field } of findPlaceholders(message.text)) {
+  for (const { start, end, name, field } of eachPlaceholder(message.text)) {
     const rows = blanks[byField.get(field) ?? -1];
     if (!rows || rows.count === 0) continue;
     if (found.length === MAX_FINDINGS_PER_CODE) break;

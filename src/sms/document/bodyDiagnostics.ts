@@ -1,6 +1,6 @@
 import { findLinks } from '../links';
 import { codePointLabel, measure, splitParts } from '../parts';
-import { fieldKey, findBrokenPlaceholders, findPlaceholders } from '../placeholders';
+import { fieldKey, findBrokenPlaceholders, eachPlaceholder } from '../placeholders';
 import { mayBecomeGsm7, replaceWithGsm7 } from '../replacements';
 import { MAX_FINDINGS_PER_CODE } from './diagnostic';
 import type { Diagnostic, DiagnosticContext, DiagnosticSeverity, Finding } from './diagnostic';
@@ -28,7 +28,7 @@ function reportPlaceholders(
   const byField = new Map(columns.map((column) => [fieldKey(column), column]));
   const suggestions = new Map<string, string | undefined>();
   let count = 0;
-  for (const { start, end, name, field } of findPlaceholders(text)) {
+  for (const { start, end, name, field } of eachPlaceholder(text)) {
     if (byField.has(field)) continue;
     if (++count > MAX_FINDINGS_PER_CODE) return;
     if (!suggestions.has(field)) {
