@@ -8,6 +8,8 @@ export interface PagedTreeViewOptions<Item, Group extends TreeGroup> {
   readonly stateKey: ContextKey;
   /** What the context key says for a state; absent: the state itself. */
   readonly describeState?: (state: TreeState) => string;
+  /** A list without groups has nothing to collapse. */
+  readonly isFlat?: boolean;
   readonly dragAndDropController?: vscode.TreeDragAndDropController<PagedNode<Item, Group>>;
 }
 
@@ -24,7 +26,7 @@ export class PagedTreeView<Item, Group extends TreeGroup = TreeGroup> implements
     const { dragAndDropController } = options;
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: tree,
-      showCollapseAll: true,
+      showCollapseAll: options.isFlat !== true,
       ...(dragAndDropController && { dragAndDropController }),
     });
     this.subscription = tree.onDidChangeState(() => {

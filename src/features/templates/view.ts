@@ -57,6 +57,7 @@ export class TemplateView implements vscode.Disposable {
     this.shown = new PagedTreeView(Views.templates, this.tree, {
       stateKey: ContextKeys.templatesState,
       describeState: (state) => (state === 'empty' && this.search ? 'filtered' : state),
+      isFlat: true,
       dragAndDropController: templateDrag,
     });
     this.subscriptions = vscode.Disposable.from(

@@ -12,7 +12,11 @@ export class TextEditor {
   }
 
   async focus(): Promise<void> {
-    await this.area.locator('.view-lines').click({ position: { x: 4, y: 4 } });
+    // A line, not the area of all lines: above the first there may be a CodeLens.
+    await this.area
+      .locator('.view-line')
+      .first()
+      .click({ position: { x: 4, y: 4 } });
   }
 
   async type(text: string): Promise<void> {
