@@ -8,6 +8,7 @@ import { setUp } from './host/setup.mjs';
 const areas = {
   activation: async () => (await import('./bench/activation.mjs')).benchActivation(),
   bundle: async () => (await import('./bench/bundle.mjs')).benchBundle(),
+  campaign: async () => (await import('./bench/campaign.mjs')).benchCampaign(),
   diagnostics: async () => (await import('./bench/diagnostics.mjs')).benchDiagnostics(),
   parts: async () => (await import('./bench/parts.mjs')).benchParts(),
   sandbox: async () => (await import('./bench/sandbox.mjs')).benchSandbox(),

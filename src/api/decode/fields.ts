@@ -36,15 +36,21 @@ function asCurrency(value: unknown): Currency | undefined {
     : { code, prefix, name: asText(value['currency_name_long']) || code };
 }
 
-export const text = field(asText);
 /** '' counts as absent. */
-export const optionalText = field((value) => asText(value) || undefined);
-export const number = field(asNumber);
-export const count = field((value) => asNumber(value) ?? 0);
+export function asOptionalText(value: unknown): string | undefined {
+  return asText(value) || undefined;
+}
+
 /** Unix seconds; 0 and '' are how ClickSend says "none". */
-export const time = field((value) => {
+export function asTime(value: unknown): number | undefined {
   const seconds = asNumber(value);
   return seconds === 0 ? undefined : seconds;
-});
+}
+
+export const text = field(asText);
+export const optionalText = field(asOptionalText);
+export const number = field(asNumber);
+export const count = field((value) => asNumber(value) ?? 0);
+export const time = field(asTime);
 export const flag = field(asBoolean);
 export const currency = field(asCurrency);

@@ -6,6 +6,7 @@ import type { DownloadOptions } from '../options';
 import { isLoopback, parseUrl } from './baseUrl';
 import { throwIfCancelled } from './cancel';
 import { send, Watch } from './exchange';
+import { tryReadEnvelope } from './envelope';
 import { failedAnswer, failedExchange } from './failure';
 import { makeCleaner } from './outsideText';
 import type { HttpTransport } from './transport';
@@ -32,7 +33,7 @@ export async function download(
     const { status, headers, data } = await open(transport, address, watch);
     if (status < 200 || status > 299) {
       const raw = { status, headers: Object.fromEntries(Object.entries(headers)) };
-      const failed = failedAnswer('read', { ...raw, text: await beginningOf(data) }, clean);
+      const failed = failedAnswer('read', raw, tryReadEnvelope(await beginningOf(data)), clean);
       throw failed?.error ?? new ClickSendError('badResponse', { status });
     }
     const length = Number(headers['content-length'] ?? Number.NaN);

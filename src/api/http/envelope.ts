@@ -35,6 +35,15 @@ export function readEnvelope(text: string): Answer {
   };
 }
 
+/** An answer's body, or undefined when it cannot be read. */
+export function tryReadEnvelope(text: string): Answer | undefined {
+  try {
+    return readEnvelope(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function parse(text: string): unknown {
   let json: unknown;
   try {

@@ -1,6 +1,6 @@
 import { ClickSendError, type FailureDetails, type FailureReason } from '../errors';
 import type { CallKind } from './call';
-import { readEnvelope, type Answer } from './envelope';
+import type { Answer } from './envelope';
 import type { ExchangeFailure, RawAnswer } from './exchange';
 import { retryAfterSeconds } from './retryAfter';
 
@@ -34,8 +34,12 @@ export function failedExchange(kind: CallKind, failure: ExchangeFailure, clean: 
 }
 
 /** The failure that an answer reports, by its HTTP status or by the status inside a 2xx envelope. */
-export function failedAnswer(kind: CallKind, raw: RawAnswer, clean: Clean): FailedTry | undefined {
-  const answer = tryReadEnvelope(raw.text);
+export function failedAnswer(
+  kind: CallKind,
+  raw: Omit<RawAnswer, 'text'>,
+  answer: Answer | undefined,
+  clean: Clean,
+): FailedTry | undefined {
   const succeeded = raw.status >= 200 && raw.status < 300;
   const status = succeeded ? (answer?.claimedStatus ?? raw.status) : raw.status;
   if (succeeded && status < 400) return undefined;
@@ -81,14 +85,6 @@ const REASONS: Readonly<Record<number, FailureReason>> = {
 /** A redirect is never followed, so it did nothing; 303 alone means "done, look over there". */
 function effectOf(status: number): Effect {
   return status >= 500 || status === 303 || status === 408 ? 'unclear' : 'refused';
-}
-
-function tryReadEnvelope(text: string): Answer | undefined {
-  try {
-    return readEnvelope(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isParseFailure(code: string | undefined): boolean {

@@ -4,8 +4,8 @@ import { makeConnections, type Connections } from './agents';
 import { parseBaseUrl } from './baseUrl';
 import { pathAndQuery, type Call } from './call';
 import { anyOf, throwIfCancelled, waitFor, waitOrCancel } from './cancel';
-import { readEnvelope, type Answer } from './envelope';
-import { exchange, ExchangeFailure, type ExchangeRequest, type RawAnswer } from './exchange';
+import { tryReadEnvelope, type Answer } from './envelope';
+import { exchange, ExchangeFailure, type ExchangeRequest } from './exchange';
 import { failedAnswer, failedDecode, failedExchange, type FailedTry } from './failure';
 import { makeCleaner } from './outsideText';
 import { retryDelay } from './retry';
@@ -53,7 +53,7 @@ export function makeTransport(options: ClientOptions): HttpTransport {
     call: Call,
     attempt: number,
     signal: AbortSignal | undefined,
-  ): Promise<RawAnswer | FailedTry> => {
+  ): Promise<ReadAnswer | FailedTry> => {
     const request = requestFor(baseUrl, call, `Basic ${token}`);
     const agents = connections.agentsFor(request.url, call.kind !== 'change');
     const started = performance.now();
@@ -64,7 +64,8 @@ export function makeTransport(options: ClientOptions): HttpTransport {
     const status = failed ? undefined : answer.status;
     quietly(() => options.onRequest?.({ method, path, status, durationMs, attempt }));
     if (failed) return failedExchange(call.kind, answer, clean);
-    return failedAnswer(call.kind, answer, clean) ?? answer;
+    const envelope = tryReadEnvelope(answer.status === 204 ? '{}' : answer.text);
+    return failedAnswer(call.kind, answer, envelope, clean) ?? { status: answer.status, envelope };
   };
 
   return {
@@ -90,13 +91,21 @@ export function makeTransport(options: ClientOptions): HttpTransport {
   };
 }
 
+/** An answer of which the JSON is read, once: a big send comes back as some 400 KB. */
+interface ReadAnswer {
+  readonly status: number;
+  /** Undefined when it is no JSON. */
+  readonly envelope: Answer | undefined;
+}
+
 function decoded<Result>(
   { kind }: Call,
-  { status, text }: RawAnswer,
+  { status, envelope }: ReadAnswer,
   decode: (answer: Answer) => Result,
 ): { value: Result } | FailedTry {
+  if (!envelope) return failedDecode(kind, status);
   try {
-    return { value: decode(readEnvelope(status === 204 ? '{}' : text)) };
+    return { value: decode(envelope) };
   } catch (error) {
     if (error instanceof ClickSendError) return failedDecode(kind, status);
     throw error;

@@ -1,6 +1,8 @@
 import { Parser } from 'csv-parse';
 import type { Delimiter } from './delimiter';
 import { JsonRowError, JsonRows } from './jsonRows';
+import { PlainRows } from './plainRows';
+import type { RowEnding } from './plainRows';
 
 /** Why a table cannot be read any further. */
 export type TableProblem =
@@ -37,34 +39,59 @@ interface CsvApi {
   ): Error | undefined;
 }
 
-export function csvReader(delimiter: Delimiter): RowReader {
+/** The longest row, in characters. */
+const MAX_ROW = 1_000_000;
+
+function makeParser(delimiter: Delimiter, ending: RowEnding | undefined): CsvApi {
   const parser = new Parser({
     delimiter,
     relax_quotes: true,
     relax_column_count: true,
-    max_record_size: 1_000_000,
+    max_record_size: MAX_ROW,
+    ...(ending === undefined ? {} : { record_delimiter: ending }),
   });
-  const { api } = parser as unknown as { readonly api: CsvApi };
+  return (parser as unknown as { readonly api: CsvApi }).api;
+}
+
+/** Splits rows up to the first quote in the file, and parses from there on. */
+export function csvReader(delimiter: Delimiter): RowReader {
+  const plain = new PlainRows(delimiter);
+  let api: CsvApi | undefined;
   let row = 0;
-  const read = (chunk: Uint8Array | undefined): string[][] => {
+  const counted = (rows: string[][]): string[][] => {
+    row += rows.length;
+    return rows;
+  };
+  const parse = (parser: CsvApi, chunk: Uint8Array | undefined): string[][] => {
     const rows: string[][] = [];
-    const error = api.parse(
+    const error = parser.parse(
       chunk,
       chunk === undefined,
       (cells) => rows.push(cells),
       () => undefined,
     );
-    row += rows.length;
+    counted(rows);
     if (error) {
       const isTooLong = (error as { readonly code?: unknown }).code === 'CSV_MAX_RECORD_SIZE';
       throw new TableError(isTooLong ? 'rowTooLong' : 'badQuotes', row + 1, { cause: error });
     }
     return rows;
   };
+  const push = (text: string): string[][] => {
+    if (text === '') return [];
+    if (!api && !text.includes('"')) {
+      const rows = counted(plain.push(text));
+      if (plain.rest.length > MAX_ROW) throw new TableError('rowTooLong', row + 1);
+      return rows;
+    }
+    const before = api ? '' : plain.rest;
+    api ??= makeParser(delimiter, plain.ending);
+    return parse(api, Buffer.from(before + text));
+  };
   return {
     columns: undefined,
-    push: (text) => (text === '' ? [] : read(Buffer.from(text))),
-    finish: () => read(undefined),
+    push,
+    finish: () => (api ? parse(api, undefined) : counted(plain.finish())),
   };
 }
 

@@ -89,11 +89,16 @@ export class PlanReader {
       read += bytesRead;
     }
     const first = block * BLOCK_SIZE;
-    const lines = bytes.toString('utf8').split('\n').slice(0, -1);
-    const messages = lines.map((line, i) => {
-      const [row, to, parts, text] = JSON.parse(line) as MessageLine;
-      return { index: first + i, row, to, parts, text: text ?? this.plan.body };
-    });
+    // JSON escapes line breaks, so these are the ends of lines; one parse is faster than a thousand.
+    const list = `[${bytes.toString('utf8').trimEnd().replaceAll('\n', ',')}]`;
+    const lines = JSON.parse(list) as readonly MessageLine[];
+    const messages = lines.map(([row, to, parts, text = this.plan.body], i) => ({
+      index: first + i,
+      row,
+      to,
+      parts,
+      text,
+    }));
     this.last = { block, messages };
     return messages;
   }

@@ -20,19 +20,22 @@ function entryOf(index: number, result: MessageResult): OutcomeEntry {
 const digits = (number: string): string => number.replace(/\D/g, '');
 
 /**
- * What an answer says of the messages of its request, by their references, else by their numbers:
+ * What an answer says of the messages of its request, by the references they went out with, else by their numbers:
  * the order is not promised. A message the answer does not name is left out, and so stays unsure.
  */
 export function readAnswer(
   messages: readonly PlannedMessage[],
+  references: readonly (string | undefined)[],
   results: readonly MessageResult[],
   readReference: ReadReference,
 ): readonly OutcomeEntry[] {
   const asked = new Set(messages.map(({ index }) => index));
   let byNumber: Map<string, number> | undefined;
   const entries = new Map<number, OutcomeEntry>();
-  for (const result of results) {
-    const reference = readReference(result.customString);
+  for (const [i, result] of results.entries()) {
+    // Mostly the order is that of the request, and then there is nothing to take apart.
+    const isInOrder = result.customString !== '' && references[i] === result.customString;
+    const reference = isInOrder ? messages[i] : readReference(result.customString);
     byNumber ??= reference
       ? undefined
       : new Map(messages.map(({ index, to }) => [digits(to), index] as const));

@@ -4,7 +4,7 @@ import { BLOCK_SIZE } from '../plan/plan';
 import type { PlannedMessage } from '../plan/plan';
 import { makeReference, referenceReader } from '../plan/reference';
 import { packRanges } from '../store/ranges';
-import type { PauseReason } from '../store/record';
+import type { JournalRecord, PauseReason } from '../store/record';
 import type { CampaignBook } from './book';
 import { judgeFailure } from './failure';
 import { MessageState } from './ledger';
@@ -31,6 +31,7 @@ export class Sender {
   private retries = 0;
   /** Nobody sends before this time, in milliseconds since 1970. */
   private heldUntil = 0;
+  private lastWrite: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly book: CampaignBook,
@@ -47,6 +48,7 @@ export class Sender {
       ({ status }) => status === 'rejected',
     );
     if (failure?.status === 'rejected') throw failure.reason;
+    await this.lastWrite;
     return this.end ?? (this.signal.aborted ? 'interrupted' : 'done');
   }
 
@@ -94,7 +96,8 @@ export class Sender {
   private async tryOnce(messages: readonly PlannedMessage[]): Promise<boolean> {
     const { book, options } = this;
     const n = this.nextRequest++;
-    const outgoing = messages.map((message) => this.outgoing(message));
+    const common = this.commonFields();
+    const outgoing = messages.map((message) => this.outgoing(message, common));
     const i = packRanges(messages.map(({ index }) => index));
     await book.write({ t: 'request', at: options.now(), n, i });
     if (!this.goesOn()) {
@@ -111,7 +114,8 @@ export class Sender {
       return this.fail(n, error);
     }
     this.retries = 0;
-    const entries = readAnswer(messages, answer.messages, this.readReference);
+    const references = outgoing.map(({ customString }) => customString);
+    const entries = readAnswer(messages, references, answer.messages, this.readReference);
     const at = options.now();
     const clock = this.clockOffset(answer, at);
     const records = [...byBlock(entries)].map(([b, r]) => ({
@@ -122,13 +126,24 @@ export class Sender {
       ...clock,
       r,
     }));
-    await book.write(...records);
+    this.note(records);
     if (entries.length < messages.length) this.end ??= 'unclear';
     if (entries.some(([, , , , , , status]) => status === 'INSUFFICIENT_CREDIT')) {
       this.end ??= 'noCredit';
     }
     options.onProgress?.();
     return true;
+  }
+
+  /**
+   * Does not wait for the disk: the journal keeps the order, so the next request, which does wait,
+   * has this outcome before it.
+   */
+  private note(records: readonly JournalRecord[]): void {
+    this.lastWrite = Promise.all([this.lastWrite, this.book.write(...records)]).then(
+      () => undefined,
+    );
+    this.lastWrite.catch(() => undefined);
   }
 
   /** An accepted message that is not scheduled comes back with the time it was taken. */
@@ -176,13 +191,18 @@ export class Sender {
     return (await this.book.holdsLock()) ? undefined : 'lockLost';
   }
 
-  private outgoing({ index, to, text }: PlannedMessage): OutgoingMessage {
+  private outgoing(
+    { index, to, text }: PlannedMessage,
+    common: Partial<OutgoingMessage>,
+  ): OutgoingMessage {
     const { plan, ledger } = this.book;
     const reference = { index, attempt: ledger.attempt(index) };
+    return { ...common, body: text, to, customString: makeReference(plan, reference) };
+  }
+
+  private commonFields(): Partial<OutgoingMessage> {
+    const { plan, ledger } = this.book;
     return {
-      body: text,
-      to,
-      customString: makeReference(plan, reference),
       source: 'vscode',
       ...(plan.from === '' ? {} : { from: plan.from }),
       ...(plan.schedule === 0 || ledger.sendsNow ? {} : { schedule: plan.schedule }),
