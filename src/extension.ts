@@ -3,6 +3,7 @@ import { explainApiError } from './features/account/explain';
 import { registerAccount } from './features/account/index';
 import { Session } from './features/account/session';
 import { AccountStore } from './features/account/store';
+import { registerCampaign } from './features/campaign/index';
 import { registerCompose } from './features/compose/index';
 import { registerHistory } from './features/history/index';
 import { registerInbound } from './features/inbound/index';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
       memory: workspaceState,
       storage: context.storageUri ?? globalStorageUri,
     }),
+    registerCampaign({ session, errors, storage: globalStorageUri }),
     registerCompose({
       session,
       errors,

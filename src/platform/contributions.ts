@@ -26,6 +26,16 @@ export interface CommandArguments {
   'clicksend.account.signIn': [];
   'clicksend.account.signOut': [];
   'clicksend.account.switch': [];
+  'clicksend.campaign.cancel': [node: CampaignTarget];
+  'clicksend.campaign.delete': [node: CampaignTarget];
+  'clicksend.campaign.followUp': [node: CampaignTarget];
+  'clicksend.campaign.openReport': [node: CampaignTarget];
+  'clicksend.campaign.openResults': [node: CampaignTarget];
+  'clicksend.campaign.pause': [node: CampaignTarget];
+  'clicksend.campaign.reconcile': [node: CampaignTarget];
+  'clicksend.campaign.resume': [node: CampaignTarget];
+  'clicksend.campaign.retryRejected': [node: CampaignTarget];
+  'clicksend.campaign.start': [uri: Uri];
   'clicksend.document.preview': [uri: Uri];
   'clicksend.document.price': [uri: Uri];
   'clicksend.document.send': [uri: Uri];
@@ -70,6 +80,7 @@ export interface CommandArguments {
   'clicksend.message.showRaw': [node: ItemNode<HistoryMessage>];
   'clicksend.message.simulateDelivery': [node: { readonly item: HistoryMessage }];
   'clicksend.message.simulateReply': [node: { readonly item: HistoryMessage }];
+  'clicksend.outbox.refresh': [];
   'clicksend.push.clear': [];
   'clicksend.push.compare': [node: PushNode, nodes: readonly (PushNode | RuleNode)[]];
   'clicksend.push.edit': [node: PushNode];
@@ -93,6 +104,7 @@ export interface CommandArguments {
   'clicksend.webhook.copyHandler': [];
   'clicksend.webhook.refresh': [];
   'clicksend.webhook.showPanel': [];
+  '_clicksend.campaign.loadMore': [campaignId: string, group: CampaignGroup];
   /** Plans, prices, confirms and runs a campaign; asks for what the source lacks. */
   '_clicksend.campaign.run': [source: CampaignSource];
   '_clicksend.history.openMessage': [messageId: string, number: string];
@@ -120,6 +132,14 @@ export interface CommandArguments {
   '_clicksend.webhook.sendTest': [kind: PushKind, address: string, webhookType?: WebhookType];
 }
 
+/** Messages of a campaign that have something in common. */
+export type CampaignGroup = 'accepted' | 'rejected' | 'unknown' | 'waiting' | 'marked' | 'skipped';
+
+/** A row of the Outbox that belongs to a campaign. */
+export type CampaignTarget =
+  | { readonly kind: 'campaign' | 'group'; readonly campaign: { readonly id: string } }
+  | { readonly kind: 'recipient'; readonly campaignId: string };
+
 /** Rows of the Webhooks view that commands work on. */
 export interface PushNode {
   readonly kind: 'push';
@@ -143,6 +163,7 @@ export type CommandId = keyof CommandArguments;
 export const Views = {
   container: 'clicksend',
   templates: 'clicksend.templates',
+  outbox: 'clicksend.outbox',
   history: 'clicksend.history',
   inbound: 'clicksend.inbound',
   webhooks: 'clicksend.webhooks',

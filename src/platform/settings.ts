@@ -5,6 +5,10 @@ export interface Settings {
   'clicksend.api.baseUrl': string;
   'clicksend.sandbox.port': number;
   'clicksend.sandbox.useByDefault': boolean;
+  'clicksend.campaign.concurrency': number;
+  'clicksend.campaign.confirmAbove': number;
+  'clicksend.campaign.optedOutFile': string;
+  'clicksend.campaign.settleSeconds': number;
   'clicksend.compose.defaultCountry': string;
   /** Seconds; 0 is off. */
   'clicksend.inbound.pollInterval': number;

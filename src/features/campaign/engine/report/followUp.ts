@@ -13,10 +13,20 @@ const HOUR = 3_600_000;
 const PAUSES = [60_000, 5 * 60_000, 15 * 60_000, HOUR, 6 * HOUR];
 const GIVE_UP_AFTER = 72 * HOUR;
 
-/** When to look for the `look`th time (from 0) after the campaign; undefined for no more. */
-export function nextFollowUp(look: number, endedAt: number, now: number): number | undefined {
+/** The sandbox delivers within seconds. */
+const SANDBOX_PAUSES = [4000, 15_000, 60_000];
+
+/**
+ * How long to wait before the `look`th look (from 0), in milliseconds; undefined when the last
+ * request is so long ago that nothing more will come. Times are in milliseconds since 1970.
+ */
+export function nextFollowUp(
+  look: number,
+  { endedAt, now, isSandbox = false }: { endedAt: number; now: number; isSandbox?: boolean },
+): number | undefined {
   if (now - endedAt > GIVE_UP_AFTER) return undefined;
-  return PAUSES[Math.min(look, PAUSES.length - 1)];
+  const pauses = isSandbox ? SANDBOX_PAUSES : PAUSES;
+  return pauses[Math.min(look, pauses.length - 1)];
 }
 
 const STATES: Readonly<Record<DeliveryLetter, DeliveryState>> = {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Money } from '../../../../sms/price';
+import type { Currency } from '../../../../sms/resources';
 import { readPlan } from '../plan/plan';
 import type { Plan } from '../plan/plan';
 import { readCampaign } from '../run/book';
@@ -16,6 +17,7 @@ export interface Summary {
   readonly delivered: number;
   readonly undelivered: number;
   readonly spent: Money;
+  readonly currency?: Currency | undefined;
   readonly isStarted: boolean;
   readonly isCancelled: boolean;
   readonly pausedFor?: PauseReason | undefined;
@@ -31,6 +33,7 @@ export function summarize(ledger: Ledger): Summary {
     undelivered:
       ledger.deliveryCount(DeliveryState.failed) + ledger.deliveryCount(DeliveryState.cancelled),
     spent: ledger.spent,
+    currency: ledger.estimate?.currency,
     isStarted: ledger.isStarted,
     isCancelled: ledger.isCancelled,
     pausedFor: ledger.pausedFor,

@@ -1,4 +1,5 @@
 import { ClickSendError } from '../../../../api/errors';
+import type { Estimate } from '../plan/estimate';
 import { packRanges } from '../store/ranges';
 import type { Decision, PauseReason } from '../store/record';
 import type { CampaignBook } from './book';
@@ -32,11 +33,16 @@ export class CampaignRun {
     this.reconciler = new Reconciler(book, options);
   }
 
-  /** The user has confirmed the campaign. */
-  async confirm(): Promise<void> {
+  /** The user has confirmed the campaign, at a price. */
+  async confirm(estimate?: Pick<Estimate, 'total' | 'currency'>): Promise<void> {
     const { ledger, plan } = this.book;
     if (ledger.isStarted) return;
-    await this.book.write({ t: 'started', at: this.options.now(), count: plan.count });
+    await this.book.write({
+      t: 'started',
+      at: this.options.now(),
+      count: plan.count,
+      ...(estimate && { estimate: { total: estimate.total, currency: estimate.currency } }),
+    });
   }
 
   /**

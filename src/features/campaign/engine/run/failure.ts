@@ -28,11 +28,13 @@ export function judgeFailure(error: unknown): SendFailure {
     case 'notFound':
     case 'insecureUrl':
       return { kind: 'stop', why: 'refused' };
+    // The client's connection was closed before anything went out, as when the account is switched.
+    case 'cancelled':
+      return { kind: 'stop', why: 'asked' };
     // The client uses these for requests that change nothing; for a send it says outcomeUnknown.
     case 'serverError':
     case 'timeout':
     case 'badResponse':
-    case 'cancelled':
     case 'outcomeUnknown':
       return { kind: 'unclear' };
   }

@@ -1,6 +1,7 @@
 import type { Money } from '../../../../sms/price';
 import type { Reference } from '../plan/reference';
 import type { Placed } from '../store/journal';
+import type { Currency } from '../../../../sms/resources';
 import { indicesIn, packRanges } from '../store/ranges';
 import type { Ranges } from '../store/ranges';
 import type { DeliveryLetter, JournalRecord, OutcomeEntry, PauseReason } from '../store/record';
@@ -73,6 +74,8 @@ export class Ledger {
   private money: Money = 0;
   private lastRequest = 0;
   isStarted = false;
+  /** What the user was told it would cost. */
+  estimate: { readonly total: Money; readonly currency?: Currency | undefined } | undefined;
   isCancelled = false;
   /** The user sends what was scheduled for a time that has passed. */
   sendsNow = false;
@@ -173,6 +176,7 @@ export class Ledger {
     switch (record.t) {
       case 'started':
         this.isStarted = true;
+        this.estimate = record.estimate;
         break;
       case 'request':
         this.openRequest(record.n, record.at, record.i);

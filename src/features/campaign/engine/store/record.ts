@@ -1,4 +1,5 @@
 import type { Money } from '../../../../sms/price';
+import type { Currency } from '../../../../sms/resources';
 import type { Ranges } from './ranges';
 
 /** What ClickSend said of one message, kept short because a campaign has many. */
@@ -42,7 +43,13 @@ export type PauseReason = (typeof pauseReasons)[number];
 /** A line of the journal. `at` is in milliseconds since 1970, `b` a block of the plan. */
 export type JournalRecord =
   /** The user confirmed so many messages. */
-  | { readonly t: 'started'; readonly at: number; readonly count: number }
+  | {
+      readonly t: 'started';
+      readonly at: number;
+      readonly count: number;
+      /** The price as the user was told it. */
+      readonly estimate?: { readonly total: Money; readonly currency?: Currency | undefined };
+    }
   /** On disk before the request goes out: from here on these messages may have been sent. */
   | { readonly t: 'request'; readonly at: number; readonly n: number; readonly i: Ranges }
   | {

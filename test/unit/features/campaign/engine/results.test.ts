@@ -113,10 +113,10 @@ describe('results of a campaign', () => {
   it('are looked for less and less often, and no more after three days', () => {
     const hours = (count: number) => count * 3_600_000;
     assert.deepEqual(
-      [0, 1, 2, 3, 4, 9].map((look) => nextFollowUp(look, 0, 0)),
+      [0, 1, 2, 3, 4, 9].map((look) => nextFollowUp(look, { endedAt: 0, now: 0 })),
       [60_000, 300_000, 900_000, hours(1), hours(6), hours(6)],
     );
-    assert.equal(nextFollowUp(9, 0, hours(73)), undefined);
+    assert.equal(nextFollowUp(9, { endedAt: 0, now: hours(73) }), undefined);
   });
 
   it('are summed up beside the journal, which has the last word', async () => {

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { setting } from '../../platform/settings';
+import { fullMoment } from '../../platform/moment';
+import { findLinks } from '../../sms/links';
+import type { Estimate, EstimateLine } from './engine/plan/estimate';
+import type { Plan } from './engine/plan/plan';
+import { moneyInWords, numberInWords, skippedInWords } from './words';
+
+const { t } = vscode.l10n;
+
+/** Lines of the price that are named one by one. */
+const SHOWN_LINES = 6;
+
+export type Confirmation = 'send' | 'report' | undefined;
+
+function priceLine({ country, parts, count, each, refusal }: EstimateLine, estimate: Estimate) {
+  const n = numberInWords(count);
+  const where = country === '' ? t('no country') : country;
+  const length = parts === 1 ? t('1 part') : t('{0} parts', parts);
+  if (refusal !== undefined) {
+    return t('  {0} to {1}, {2}: ClickSend would refuse them ({3})', n, where, length, refusal);
+  }
+  return each === undefined
+    ? t('  {0} to {1}, {2}: ClickSend names no price', n, where, length)
+    : t('  {0} to {1}, {2}: {3} each', n, where, length, moneyInWords(each, estimate.currency));
+}
+
+function senderLine({ from }: Plan, { senders }: Estimate): string {
+  const asked = from === '' ? t('account default') : from;
+  const others = senders.filter((sender) => sender !== from).slice(0, 3);
+  return others.length === 0
+    ? t('From: {0}', asked)
+    : t('From: {0}, sent as {1}', asked, others.join(', '));
+}
+
+/** What the modal says besides its question. */
+export function describeCampaign(plan: Plan, estimate: Estimate): string {
+  const { account, skipped, schedule, body } = plan;
+  const left = Object.entries(skipped);
+  const more = estimate.lines.length - SHOWN_LINES;
+  return [
+    account.isSandbox
+      ? t('Account: Sandbox. Nothing is really sent, nothing costs money.')
+      : t('Account: {0}. This is the real thing.', account.label),
+    senderLine(plan, estimate),
+    t('When: {0}', schedule === 0 ? t('now') : fullMoment(schedule)),
+    ...(left.length === 0
+      ? []
+      : [t('Left out: {0}', left.map(([code, n]) => skippedInWords(code, n)).join(', '))]),
+    '',
+    t('Price, as ClickSend says for a few of each country and length:'),
+    ...estimate.lines.slice(0, SHOWN_LINES).map((line) => priceLine(line, estimate)),
+    ...(more > 0 ? [t('  and {0} more kinds', more)] : []),
+    ...(findLinks(body).length === 0
+      ? []
+      : [
+          '',
+          t(
+            'The text contains a URL. ClickSend pauses such messages for new customers until support has approved them.',
+          ),
+        ]),
+  ].join('\n');
+}
+
+/** The one modal before a campaign, and for a large one its count, typed. */
+export async function confirmCampaign(plan: Plan, estimate: Estimate): Promise<Confirmation> {
+  const count = numberInWords(plan.count);
+  const price = moneyInWords(estimate.total, estimate.currency);
+  const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
+  const report = t('Show What Is Left Out');
+  const hasReport = Object.keys(plan.skipped).length > 0;
+  const answer = await vscode.window.showWarningMessage(
+    plan.count === 1
+      ? t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
+      : t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
+    { modal: true, detail: describeCampaign(plan, estimate) },
+    send,
+    ...(hasReport ? [report] : []),
+  );
+  if (answer === report) return 'report';
+  if (answer !== send) return undefined;
+  return plan.count <= setting('clicksend.campaign.confirmAbove') || (await typeCount(plan, price))
+    ? 'send'
+    : undefined;
+}
+
+async function typeCount({ count, name }: Plan, price: string): Promise<boolean> {
+  const typed = await vscode.window.showInputBox({
+    title: t('Send "{0}" for about {1}', name, price),
+    prompt: t('Type {0} to send as many messages', String(count)),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.replace(/[\s.,']/g, '') === String(count)
+        ? undefined
+        : t('Type the number of recipients: {0}', String(count)),
+  });
+  return typed !== undefined;
+}

@@ -1,0 +1,211 @@
+import * as vscode from 'vscode';
+import { abortSignal } from '../../platform/cancellation';
+import { UserFacingError } from '../../platform/errors';
+import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
+import { confirmCampaign } from './confirmation';
+import { askCancel, askDecision, askDelete, askSendLate, askTakeOver } from './decisions';
+import { announceEnd } from './endings';
+import { estimatePrice } from './engine/plan/estimate';
+import type { Estimate } from './engine/plan/estimate';
+import type { Plan } from './engine/plan/plan';
+import { campaignFiles } from './engine/store/directory';
+import type { CampaignRun } from './engine/run/campaignRun';
+import { writeReport, writeResults } from './files';
+import { planCampaign } from './newCampaign';
+import { showRun } from './progress';
+import { CampaignRuns, HeldElsewhereError } from './runs';
+import type { CampaignServices } from './services';
+import { CampaignShelf } from './shelf';
+import type { Campaign } from './shelf';
+
+const { t } = vscode.l10n;
+
+type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
+
+/** Everything a person does with campaigns. */
+export class CampaignDesk implements vscode.Disposable {
+  readonly shelf: CampaignShelf;
+  readonly runs: CampaignRuns;
+
+  constructor(private readonly services: CampaignServices) {
+    this.shelf = new CampaignShelf(vscode.Uri.joinPath(services.storage, 'campaigns').fsPath);
+    this.runs = new CampaignRuns(services, this.shelf);
+  }
+
+  campaigns(): Promise<readonly Campaign[]> {
+    return this.shelf.list((id) => this.runs.held(id));
+  }
+
+  /** Plans, prices, confirms, sends. */
+  async start(source: CampaignSource & { readonly recipients: CampaignRecipients }): Promise<void> {
+    const { id } = await planCampaign(source, this.services, this.shelf);
+    const isKept = await this.confirmAndSend(id).catch(async (error: unknown) => {
+      await this.forgetUnstarted(id);
+      throw error;
+    });
+    if (!isKept) await this.forgetUnstarted(id);
+  }
+
+  async resume(id: string): Promise<void> {
+    const campaign = await this.read(id);
+    if (campaign.state === 'notStarted') {
+      await this.confirmAndSend(id);
+      return;
+    }
+    const isLate =
+      campaign.plan.schedule !== 0 &&
+      campaign.plan.schedule * 1000 <= Date.now() &&
+      campaign.summary.counts.waiting > 0;
+    if (isLate && !(await askSendLate(campaign))) return;
+    await this.send(id, isLate ? (run) => run.sendNow() : undefined);
+  }
+
+  pause(id: string): void {
+    this.runs.pause(id);
+  }
+
+  async cancel(id: string): Promise<void> {
+    if (!(await askCancel(await this.read(id)))) return;
+    await this.runs.stop(id);
+    await this.runs.hold(id, (run) => run.cancel());
+  }
+
+  /** Looks unknown messages up in history once more; then the user decides on what is left. */
+  async reconcile(id: string): Promise<void> {
+    const before = await this.read(id);
+    await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: t('Looking up "{0}" in history', before.plan.name),
+        cancellable: true,
+      },
+      (_progress, token) =>
+        this.runs.hold(id, (run, signal) =>
+          run.reconcileOnly(AbortSignal.any([signal, abortSignal(token)])),
+        ),
+    );
+    const campaign = await this.read(id);
+    if (campaign.summary.counts.absent === 0) {
+      const { unsure } = campaign.summary.counts;
+      if (unsure === 0) {
+        void vscode.window.showInformationMessage(t('History shows all of them: they were sent.'));
+      }
+      return;
+    }
+    const decision = await askDecision(campaign);
+    if (!decision) return;
+    await (decision === 'send'
+      ? this.send(id, (run, signal) => run.decide('send', signal))
+      : this.runs.hold(id, (run, signal) => run.decide(decision, signal)));
+  }
+
+  async retryRejected(id: string): Promise<void> {
+    await this.send(id, (run) => run.retryRejected());
+  }
+
+  async followUp(id: string): Promise<void> {
+    await this.runs.follow(id);
+  }
+
+  async openResults(id: string): Promise<void> {
+    const campaign = await this.read(id);
+    const copy = await this.shelf.copy(campaign);
+    await writeResults(copy);
+    await show(this.shelf.uri(id, 'results.csv'));
+  }
+
+  async openReport(id: string): Promise<void> {
+    await writeReport(campaignFiles(this.shelf.directory(id)));
+    await show(this.shelf.uri(id, 'not-sent.csv'));
+  }
+
+  async delete(id: string): Promise<void> {
+    const campaign = await this.read(id);
+    if (campaign.state === 'running' || campaign.state === 'runningElsewhere') {
+      throw new UserFacingError(t('The campaign is being sent. Pause it first.'));
+    }
+    if (await askDelete(campaign)) await this.shelf.delete(id);
+  }
+
+  dispose(): void {
+    this.runs.dispose();
+  }
+
+  private read(id: string): Promise<Campaign> {
+    return this.shelf.read(id, this.runs.held(id));
+  }
+
+  /** Whether the campaign is to be kept: it was sent, or the user is still looking at it. */
+  private async confirmAndSend(id: string): Promise<boolean> {
+    const { plan } = await this.read(id);
+    const estimate = await this.estimate(plan);
+    if (estimate.refusedCount === plan.count) {
+      throw new UserFacingError(
+        t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
+      );
+    }
+    const answer = await confirmCampaign(plan, estimate);
+    if (answer === 'send') await this.send(id, (run) => run.confirm(estimate));
+    if (answer === 'report') {
+      await this.openReport(id);
+      this.offerToGoOn(id);
+    }
+    return answer !== undefined;
+  }
+
+  private estimate(plan: Plan): Thenable<Estimate> {
+    return vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: t('Asking ClickSend for the price'),
+        cancellable: true,
+      },
+      async (_progress, token) =>
+        estimatePrice(await this.services.session.client(), plan, abortSignal(token)),
+    );
+  }
+
+  /** The campaign waits in the Outbox while the user reads the report. */
+  private offerToGoOn(id: string): void {
+    const title = t('Continue');
+    void vscode.window
+      .showInformationMessage(t('Nothing is sent yet. The campaign waits in the Outbox.'), title)
+      .then((picked) =>
+        picked === title
+          ? this.services.errors.guard('clicksend.campaign.resume', () => this.resume(id))
+          : undefined,
+      );
+  }
+
+  private async forgetUnstarted(id: string): Promise<void> {
+    if ((await this.read(id)).state === 'notStarted') await this.shelf.delete(id);
+  }
+
+  private async send(id: string, prepare?: Prepare): Promise<void> {
+    const end = await showRun(id, this.runs, () => this.sendOrTakeOver(id, prepare));
+    if (!end) return;
+    const wish = announceEnd(await this.read(id), end);
+    // Not waited for: a notification may stay for hours.
+    void wish.then((wanted) =>
+      this.services.errors.guard('clicksend.campaign', () => {
+        if (wanted === 'results') return this.openResults(id);
+        if (wanted === 'resume') return this.resume(id);
+        return wanted === 'decide' ? this.reconcile(id) : undefined;
+      }),
+    );
+  }
+
+  private async sendOrTakeOver(id: string, prepare?: Prepare) {
+    try {
+      return await this.runs.send(id, prepare);
+    } catch (error) {
+      if (!(error instanceof HeldElsewhereError)) throw error;
+      if (!(await askTakeOver(error.host))) return undefined;
+      return this.runs.send(id, prepare, { force: true });
+    }
+  }
+}
+
+async function show(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(uri, { preview: false });
+}

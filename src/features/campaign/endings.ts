@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { withoutLinks } from '../../platform/outsideText';
+import type { RunEnd } from './engine/run/campaignRun';
+import type { Campaign } from './shelf';
+import { moneyInWords, numberInWords, pauseInWords } from './words';
+
+const { t } = vscode.l10n;
+
+/** What the user wants after the end of a run. */
+export type Wish = 'results' | 'resume' | 'decide' | undefined;
+
+interface Offer {
+  readonly title: string;
+  readonly wish: Wish;
+}
+
+const toOutcome = ({ summary }: Campaign): string => {
+  const { counts, spent, currency } = summary;
+  const accepted = numberInWords(counts.accepted);
+  const money = moneyInWords(spent, currency);
+  return counts.rejected === 0
+    ? t('{0} accepted, {1} spent', accepted, money)
+    : t('{0} accepted, {1} rejected, {2} spent', accepted, numberInWords(counts.rejected), money);
+};
+
+async function ask(
+  show: (message: string, ...items: Offer[]) => Thenable<Offer | undefined>,
+  message: string,
+  ...offers: Offer[]
+): Promise<Wish> {
+  return (await show(withoutLinks(message), ...offers))?.wish;
+}
+
+/** Says how a run ended, and offers what helps. */
+export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
+  const { name } = campaign.plan;
+  const { showInformationMessage: inform, showWarningMessage: warn } = vscode.window;
+  const results: Offer = { title: t('Open Results'), wish: 'results' };
+  const resume: Offer = { title: t('Resume'), wish: 'resume' };
+  const { counts } = campaign.summary;
+  switch (end.kind) {
+    case 'finished':
+      return ask(inform, t('"{0}" is sent: {1}.', name, toOutcome(campaign)), results);
+    case 'cancelled':
+      return ask(inform, t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)), results);
+    case 'undecided':
+      return ask(
+        warn,
+        t(
+          '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
+          name,
+          numberInWords(counts.absent + counts.unsure),
+        ),
+        { title: t('Decide...'), wish: 'decide' },
+      );
+    case 'paused':
+      return end.why === 'asked'
+        ? ask(inform, t('"{0}" is paused: {1}.', name, toOutcome(campaign)), resume)
+        : ask(warn, t('"{0}" is paused. {1}', name, pauseInWords(end.why)), resume);
+  }
+}

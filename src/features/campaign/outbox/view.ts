@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { Views } from '../../../platform/contributions';
+import type { ErrorBoundary } from '../../../platform/errors';
+import type { OutboxContent } from './content';
+import type { CampaignNode, GroupKind, OutboxNode } from './nodes';
+
+/** How often a campaign that another window sends is looked at, in milliseconds. */
+const POLL_MS = 3000;
+
+/** What the view needs of the modules that come with the engine. */
+export interface LoadedOutbox {
+  readonly content: OutboxContent;
+  readonly items: {
+    toTreeItem(node: OutboxNode): vscode.TreeItem;
+    idOf(node: OutboxNode): string;
+  };
+}
+
+/** The Outbox. Nothing of the engine is loaded before somebody looks at it. */
+export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly view: vscode.TreeView<OutboxNode>;
+  private readonly subscription: vscode.Disposable;
+  private loaded: LoadedOutbox | undefined;
+  private poll: ReturnType<typeof setTimeout> | undefined;
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly load: () => Promise<LoadedOutbox>,
+    private readonly errors: ErrorBoundary,
+  ) {
+    this.view = vscode.window.createTreeView<OutboxNode>(Views.outbox, { treeDataProvider: this });
+    this.subscription = this.view.onDidChangeVisibility(({ visible }) => {
+      if (visible) this.refresh();
+    });
+  }
+
+  get selected(): OutboxNode | undefined {
+    return this.view.selection[0];
+  }
+
+  wantMore(campaignId: string, group: GroupKind): void {
+    this.loaded?.content.wantMore(campaignId, group);
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.changed.fire(undefined);
+  }
+
+  async getChildren(node?: OutboxNode): Promise<OutboxNode[]> {
+    try {
+      this.loaded ??= await this.load();
+      const children = await this.loaded.content.children(node);
+      if (!node) this.watch(children);
+      return children;
+    } catch (error) {
+      this.errors.record('outbox', error);
+      return [];
+    }
+  }
+
+  getTreeItem(node: OutboxNode): vscode.TreeItem {
+    if (!this.loaded) throw new Error('a node before anything was loaded');
+    const item = this.loaded.items.toTreeItem(node);
+    item.id = this.loaded.items.idOf(node);
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.poll);
+    this.subscription.dispose();
+    this.view.dispose();
+    this.changed.dispose();
+  }
+
+  /** The badge counts what waits for the user; other windows' campaigns are looked at again. */
+  private watch(nodes: readonly OutboxNode[]): void {
+    const campaigns = nodes.filter((node): node is CampaignNode => node.kind === 'campaign');
+    const open = campaigns.filter(({ campaign: { state } }) =>
+      ['paused', 'interrupted', 'undecided'].includes(state),
+    ).length;
+    this.view.badge =
+      open === 0
+        ? undefined
+        : { value: open, tooltip: vscode.l10n.t('{0} campaigns wait for you', open) };
+    clearTimeout(this.poll);
+    const isElsewhere = campaigns.some(({ campaign }) => campaign.state === 'runningElsewhere');
+    if (isElsewhere && this.view.visible) {
+      this.poll = setTimeout(() => {
+        this.refresh();
+      }, POLL_MS);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { withoutIcons } from '../../platform/outsideText';
+import type { CampaignDesk } from './desk';
+import type { Campaign } from './shelf';
+import { numberInWords, stateInWords } from './words';
+
+const { t } = vscode.l10n;
+
+const isIdle = ({ state }: Campaign): boolean =>
+  state !== 'running' && state !== 'runningElsewhere';
+
+/** Which campaigns a command makes sense for; those not named take any. */
+const FITS: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
+  'clicksend.campaign.resume': ({ state }) =>
+    state === 'notStarted' || state === 'paused' || state === 'interrupted',
+  'clicksend.campaign.pause': ({ state }) => state === 'running',
+  'clicksend.campaign.cancel': ({ state }) =>
+    ['running', 'paused', 'interrupted', 'undecided'].includes(state),
+  'clicksend.campaign.reconcile': (campaign) =>
+    isIdle(campaign) && campaign.summary.counts.absent + campaign.summary.counts.unsure > 0,
+  'clicksend.campaign.retryRejected': (campaign) =>
+    isIdle(campaign) && campaign.summary.counts.rejected > 0,
+  'clicksend.campaign.followUp': (campaign) =>
+    isIdle(campaign) && campaign.summary.counts.accepted > 0,
+  'clicksend.campaign.delete': isIdle,
+};
+
+/** Asks which campaign a command is for; undefined when there is none, which it says. */
+export async function pickCampaign(
+  desk: CampaignDesk,
+  command: string,
+): Promise<string | undefined> {
+  const fitting = (await desk.campaigns()).filter(FITS[command] ?? (() => true));
+  if (fitting.length === 0) {
+    void vscode.window.showInformationMessage(t('There is no campaign to do this with.'));
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(
+    fitting.map(({ id, plan, state }) => ({
+      label: withoutIcons(plan.name),
+      description: t('{0}, {1} recipients', stateInWords(state), numberInWords(plan.count)),
+      detail: new Date(plan.createdAt).toLocaleString(vscode.env.language),
+      id,
+    })),
+    { placeHolder: t('Which campaign?') },
+  );
+  return picked?.id;
+}

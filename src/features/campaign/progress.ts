@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { withoutIcons } from '../../platform/outsideText';
+import type { CampaignRuns, RunProgress } from './runs';
+import { durationInWords, moneyInWords, numberInWords } from './words';
+
+const { t } = vscode.l10n;
+
+/** "1,200 of 10,000 accepted, 3 rejected, 450 a second, 20 s left, $95.04 AUD". */
+export function progressInWords({ total, summary, perSecond, secondsLeft }: RunProgress): string {
+  const { counts, spent, currency } = summary;
+  const unknown = counts.unsure + counts.absent;
+  return [
+    t('{0} of {1} accepted', numberInWords(counts.accepted), numberInWords(total)),
+    ...(counts.rejected > 0 ? [t('{0} rejected', numberInWords(counts.rejected))] : []),
+    ...(unknown > 0 ? [t('{0} without an answer yet', numberInWords(unknown))] : []),
+    ...(perSecond === undefined
+      ? []
+      : [t('{0} a second', numberInWords(Math.max(1, Math.round(perSecond))))]),
+    ...(secondsLeft === undefined ? [] : [t('{0} left', durationInWords(secondsLeft))]),
+    moneyInWords(spent, currency),
+  ].join(', ');
+}
+
+/** Shows a campaign in a notification, whose Cancel pauses it, and in the status bar. */
+export async function showRun<End>(
+  id: string,
+  runs: CampaignRuns,
+  work: () => Promise<End>,
+): Promise<End> {
+  const item = vscode.window.createStatusBarItem(
+    'clicksend.campaign',
+    vscode.StatusBarAlignment.Left,
+    10,
+  );
+  item.name = t('ClickSend Campaign');
+  item.command = 'clicksend.outbox.focus';
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: t('Sending campaign (Cancel pauses it)'),
+    cancellable: true,
+  };
+  try {
+    return await vscode.window.withProgress(options, async (progress, token) => {
+      const cancelling = token.onCancellationRequested(() => {
+        runs.pause(id);
+      });
+      let shown = 0;
+      const update = (): void => {
+        const now = runs.progress(id);
+        if (!now) return;
+        const words = progressInWords(now);
+        const share = ((now.total - now.summary.counts.waiting) * 100) / now.total;
+        progress.report({ message: words, increment: Math.max(0, share - shown) });
+        shown = Math.max(shown, share);
+        item.text = `$(sync~spin) ${withoutIcons(now.name)}: ${Math.floor(share)} %`;
+        item.tooltip = words;
+        item.show();
+      };
+      const changing = runs.onDidChange((changed) => {
+        if (changed === id) update();
+      });
+      try {
+        return await work();
+      } finally {
+        cancelling.dispose();
+        changing.dispose();
+      }
+    });
+  } finally {
+    item.dispose();
+  }
+}

@@ -1,0 +1,270 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../../platform/errors';
+import { setting } from '../../platform/settings';
+import { followUp, nextFollowUp } from './engine/report/followUp';
+import { saveSummary, summarize } from './engine/report/summary';
+import type { Summary } from './engine/report/summary';
+import { CampaignBook } from './engine/run/book';
+import { CampaignRun } from './engine/run/campaignRun';
+import type { RunEnd } from './engine/run/campaignRun';
+import { waitMs } from './engine/run/options';
+import { Speed } from './engine/run/speed';
+import { CampaignLockedError } from './engine/store/lock';
+import type { CampaignServices } from './services';
+import type { CampaignShelf } from './shelf';
+
+const { t } = vscode.l10n;
+
+/** The clocks of two machines that keep time differ by less, in seconds. */
+const SKEW_SECONDS = 300;
+
+const PROGRESS_EVERY_MS = 250;
+
+interface ActiveRun {
+  readonly run: CampaignRun;
+  readonly stop: AbortController;
+  readonly speed: Speed;
+  /** Only looks how messages fare, and makes way for anything else. */
+  readonly isQuiet: boolean;
+  /** Settles when the campaign is let go of. */
+  readonly released: Promise<void>;
+}
+
+/** How a campaign gets on. */
+export interface RunProgress {
+  readonly id: string;
+  readonly name: string;
+  readonly total: number;
+  readonly summary: Summary;
+  readonly perSecond: number | undefined;
+  readonly secondsLeft: number | undefined;
+}
+
+/** The campaigns that this window runs. */
+export class CampaignRuns implements vscode.Disposable {
+  private readonly active = new Map<string, ActiveRun>();
+  private readonly followUps = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly switched: vscode.Disposable;
+  private notifiedAt = 0;
+  /** Fires with the id of a campaign that is no longer as it was, some times a second at most. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly services: CampaignServices,
+    private readonly shelf: CampaignShelf,
+  ) {
+    this.switched = services.session.onDidChangeActive((account) => {
+      for (const { run, stop } of this.active.values()) {
+        if (run.book.plan.account.id !== account?.id) stop.abort();
+      }
+    });
+  }
+
+  /** Campaigns that are being sent. */
+  get ids(): readonly string[] {
+    return [...this.active].filter(([, { isQuiet }]) => !isQuiet).map(([id]) => id);
+  }
+
+  /** What is known of a campaign that this window holds. */
+  held(id: string): { readonly summary: Summary; readonly isSending: boolean } | undefined {
+    const held = this.active.get(id);
+    return held && { summary: summarize(held.run.book.ledger), isSending: !held.isQuiet };
+  }
+
+  progress(id: string): RunProgress | undefined {
+    const running = this.active.get(id);
+    if (!running || running.isQuiet) return undefined;
+    const { run, speed } = running;
+    const { plan, ledger } = run.book;
+    const secondsLeft = speed.secondsFor(ledger.count('waiting') + ledger.count('unsure'));
+    const summary = summarize(ledger);
+    const { perSecond } = speed;
+    return { id, name: plan.name, total: plan.count, summary, perSecond, secondsLeft };
+  }
+
+  /** Lets what is in flight be answered, then stops. */
+  pause(id: string): void {
+    this.active.get(id)?.stop.abort();
+  }
+
+  /** As pause, and waits until it has stopped. */
+  async stop(id: string): Promise<void> {
+    const running = this.active.get(id);
+    running?.stop.abort();
+    await running?.released;
+  }
+
+  /**
+   * Holds a campaign while `work` is done on it. Nobody else, in this window or another, can.
+   *
+   * @throws UserFacingError when somebody has it, or when it belongs to another account
+   */
+  async hold<T>(
+    id: string,
+    work: (run: CampaignRun, signal: AbortSignal) => Promise<T>,
+    { force = false, isQuiet = false } = {},
+  ): Promise<T> {
+    await this.makeWay(id);
+    const client = await this.services.session.client();
+    const book = await openBook(this.shelf.directory(id), force);
+    const stop = new AbortController();
+    const speed = new Speed();
+    const run = new CampaignRun(book, {
+      client,
+      concurrency: setting('clicksend.campaign.concurrency'),
+      settleMs: setting('clicksend.campaign.settleSeconds') * 1000,
+      skewSeconds: SKEW_SECONDS,
+      now: Date.now,
+      wait: waitMs,
+      onProgress: () => {
+        speed.mark(Date.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
+        this.notify(id);
+      },
+    });
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.active.set(id, { run, stop, speed, isQuiet, released });
+    try {
+      this.refuseOtherAccount(book);
+      speed.mark(Date.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
+      this.changed.fire(id);
+      return await work(run, stop.signal);
+    } finally {
+      await this.letGo(book).finally(() => {
+        this.active.delete(id);
+        release();
+        this.changed.fire(id);
+      });
+    }
+  }
+
+  /** Sends on until there is nothing left to send or something is in the way. */
+  async send(
+    id: string,
+    prepare: (run: CampaignRun, signal: AbortSignal) => Promise<unknown> = () => Promise.resolve(),
+    options: { readonly force?: boolean } = {},
+  ): Promise<RunEnd> {
+    const end = await this.hold(
+      id,
+      async (run, signal) => {
+        await prepare(run, signal);
+        return run.run(signal);
+      },
+      options,
+    );
+    this.followLater(id);
+    return end;
+  }
+
+  /** Reads from history how the accepted messages fare, now. Returns how many are still open. */
+  follow(id: string): Promise<number> {
+    return this.hold(
+      id,
+      async ({ book }, signal) =>
+        followUp(book, {
+          client: await this.services.session.client(),
+          now: Date.now,
+          skewSeconds: SKEW_SECONDS,
+          signal,
+        }),
+      { isQuiet: true },
+    );
+  }
+
+  /** Keeps following until everything is final, less and less often. */
+  followLater(id: string, look = 0): void {
+    clearTimeout(this.followUps.get(id));
+    this.followUps.delete(id);
+    void this.shelf
+      .read(id)
+      .then(({ plan, summary }) => {
+        const { counts, delivered, undelivered, lastRequestAt: endedAt } = summary;
+        const { isSandbox } = plan.account;
+        const isFinal = delivered + undelivered >= counts.accepted;
+        if (isFinal || endedAt === undefined || this.followUps.has(id)) return;
+        const pause = nextFollowUp(look, { endedAt, now: Date.now(), isSandbox });
+        if (pause === undefined) return;
+        const timer = setTimeout(() => {
+          this.followUps.delete(id);
+          void this.followQuietly(id, plan.account.id, look);
+        }, pause);
+        this.followUps.set(id, timer);
+      })
+      .catch(() => undefined);
+  }
+
+  dispose(): void {
+    for (const { stop } of this.active.values()) stop.abort();
+    for (const timer of this.followUps.values()) clearTimeout(timer);
+    this.switched.dispose();
+    this.changed.dispose();
+  }
+
+  private async followQuietly(id: string, accountId: string, look: number): Promise<void> {
+    if (this.active.has(id) || this.services.session.active?.id !== accountId) return;
+    try {
+      if ((await this.follow(id)) === 0) return;
+    } catch (error) {
+      this.services.errors.record('clicksend.campaign.follow', error);
+    }
+    this.followLater(id, look + 1);
+  }
+
+  private async makeWay(id: string): Promise<void> {
+    const holder = this.active.get(id);
+    if (!holder) return;
+    if (!holder.isQuiet) throw new UserFacingError(t('The campaign is already being sent.'));
+    holder.stop.abort();
+    await holder.released;
+  }
+
+  private refuseOtherAccount({ plan }: CampaignBook): void {
+    if (this.services.session.active?.id === plan.account.id) return;
+    throw new UserFacingError(
+      t('This campaign belongs to the account {0}. Switch to it first.', plan.account.label),
+      {
+        title: t('Switch Account'),
+        run: () => vscode.commands.executeCommand('clicksend.account.switch'),
+      },
+    );
+  }
+
+  private async letGo(book: CampaignBook): Promise<void> {
+    await saveSummary(book.files, book.ledger, book.journalLength).catch((error: unknown) => {
+      this.services.errors.record('clicksend.campaign.summary', error);
+    });
+    await book.close();
+  }
+
+  private notify(id: string): void {
+    const now = Date.now();
+    if (now - this.notifiedAt < PROGRESS_EVERY_MS) return;
+    this.notifiedAt = now;
+    this.changed.fire(id);
+  }
+}
+
+/** A campaign that another machine holds can be taken over; nobody here can tell whether it lives. */
+export class HeldElsewhereError extends Error {
+  constructor(readonly host: string) {
+    super('held elsewhere');
+  }
+}
+
+async function openBook(directory: string, force: boolean): Promise<CampaignBook> {
+  try {
+    return await CampaignBook.open(directory, { force });
+  } catch (error) {
+    if (!(error instanceof CampaignLockedError)) throw error;
+    if (error.isElsewhere) throw new HeldElsewhereError(error.holder?.host ?? '?');
+    const pid = error.holder?.pid;
+    throw new UserFacingError(
+      pid === undefined
+        ? t('Another window is just starting this campaign.')
+        : t('Another window is sending this campaign (process {0}).', pid),
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Plan } from './engine/plan/plan';
+import { readSummary } from './engine/report/summary';
+import type { Summary } from './engine/report/summary';
+import { readCampaign } from './engine/run/book';
+import type { CampaignCopy } from './engine/run/book';
+import { CampaignLock } from './engine/store/lock';
+import type { LockHolder } from './engine/store/lock';
+
+/**
+ * Where a campaign stands. `interrupted`: it was running when its window, or the machine, went down.
+ * `undecided`: all is sent but what only the user can decide on.
+ */
+export type CampaignState =
+  | 'notStarted'
+  | 'running'
+  | 'runningElsewhere'
+  | 'paused'
+  | 'interrupted'
+  | 'undecided'
+  | 'finished'
+  | 'cancelled';
+
+export interface Campaign {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly summary: Summary;
+  readonly state: CampaignState;
+}
+
+/** A campaign that this window holds, for sending or only for a look. */
+export interface Held {
+  readonly summary: Summary;
+  readonly isSending: boolean;
+}
+
+export function stateOf(
+  summary: Summary,
+  { isRunningHere, holder }: { isRunningHere: boolean; holder: LockHolder | undefined },
+): CampaignState {
+  const { isStarted, isCancelled, counts, pausedFor } = summary;
+  if (isRunningHere) return 'running';
+  if (holder) return 'runningElsewhere';
+  if (!isStarted) return 'notStarted';
+  if (isCancelled) return 'cancelled';
+  if (counts.waiting + counts.unsure > 0) return pausedFor ? 'paused' : 'interrupted';
+  return counts.absent > 0 ? 'undecided' : 'finished';
+}
+
+/** The campaigns on the disk. */
+export class CampaignShelf {
+  private readonly copies = new Map<
+    string,
+    { readonly key: string; readonly copy: CampaignCopy }
+  >();
+
+  constructor(readonly root: string) {}
+
+  directory(id: string): string {
+    return path.join(this.root, id);
+  }
+
+  uri(id: string, file: string): vscode.Uri {
+    return vscode.Uri.file(path.join(this.directory(id), file));
+  }
+
+  /** The newest first. What cannot be read is left out: a plan that was never finished. */
+  async list(held: (id: string) => Held | undefined): Promise<readonly Campaign[]> {
+    const campaigns = await Promise.all(
+      (await this.ids()).map((id) => this.read(id, held(id)).catch(() => undefined)),
+    );
+    return campaigns
+      .filter((campaign) => campaign !== undefined)
+      .sort((a, b) => b.plan.createdAt - a.plan.createdAt);
+  }
+
+  async read(id: string, held?: Held): Promise<Campaign> {
+    const directory = this.directory(id);
+    const { plan, summary: saved } = await readSummary(directory);
+    const holder = held ? undefined : await CampaignLock.holderOf(directory);
+    const summary = held?.summary ?? saved;
+    const isRunningHere = held?.isSending ?? false;
+    return { id, plan, summary, state: stateOf(summary, { isRunningHere, holder }) };
+  }
+
+  /** The messages of a campaign with their states, read again only when something has changed. */
+  async copy(campaign: Campaign): Promise<CampaignCopy> {
+    const key = JSON.stringify(campaign.summary);
+    const known = this.copies.get(campaign.id);
+    if (known?.key === key) return known.copy;
+    const copy = await readCampaign(this.directory(campaign.id));
+    // One at a time: the states of a million messages take some megabytes.
+    this.copies.clear();
+    this.copies.set(campaign.id, { key, copy });
+    return copy;
+  }
+
+  async delete(id: string): Promise<void> {
+    this.copies.delete(id);
+    await rm(this.directory(id), { recursive: true, force: true });
+  }
+
+  private async ids(): Promise<readonly string[]> {
+    try {
+      const entries = await readdir(this.root, { withFileTypes: true });
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    } catch {
+      return [];
+    }
+  }
+}
