@@ -5,8 +5,11 @@ import { numberInWords } from './words';
 
 const { t } = vscode.l10n;
 
+/** What the user wants of messages that history does not show. */
+export type Verdict = Decision | 'lookAgain';
+
 interface Choice extends vscode.MessageItem {
-  readonly decision: Decision;
+  readonly verdict: Verdict;
 }
 
 /** What a person should know before deciding on messages that history does not show. */
@@ -30,16 +33,18 @@ function detailOf({ summary, plan }: Campaign): string {
 }
 
 /** Lets the user decide on messages of which nobody knows whether they were sent. */
-export async function askDecision(campaign: Campaign): Promise<Decision | undefined> {
+export async function askDecision(campaign: Campaign): Promise<Verdict | undefined> {
   const count = numberInWords(campaign.summary.counts.absent);
   const answer = await vscode.window.showWarningMessage<Choice>(
     t('{0} messages of "{1}" may or may not have been sent.', count, campaign.plan.name),
     { modal: true, detail: detailOf(campaign) },
-    { title: t('Send Them'), decision: 'send' },
-    { title: t('Mark as Sent'), decision: 'sent' },
-    { title: t('Mark as Not Sent'), decision: 'notSent' },
+    // First comes what Enter does, and that must not be what can send twice.
+    { title: t('Look Again'), verdict: 'lookAgain' },
+    { title: t('Send Them'), verdict: 'send' },
+    { title: t('Mark as Sent'), verdict: 'sent' },
+    { title: t('Mark as Not Sent'), verdict: 'notSent' },
   );
-  return answer?.decision;
+  return answer?.verdict;
 }
 
 /** What was scheduled for a time that has passed goes out only if the user says so. */

@@ -92,11 +92,10 @@ export class CampaignDesk implements vscode.Disposable {
       }
       return;
     }
-    const decision = await askDecision(campaign);
-    if (!decision) return;
-    await (decision === 'send'
-      ? this.send(id, (run, signal) => run.decide('send', signal))
-      : this.runs.hold(id, (run, signal) => run.decide(decision, signal)));
+    const verdict = await askDecision(campaign);
+    if (verdict === 'lookAgain') await this.reconcile(id);
+    else if (verdict === 'send') await this.send(id, (run, signal) => run.decide('send', signal));
+    else if (verdict) await this.runs.hold(id, (run, signal) => run.decide(verdict, signal));
   }
 
   async retryRejected(id: string): Promise<void> {

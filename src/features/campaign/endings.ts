@@ -54,8 +54,9 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
         { title: t('Decide...'), wish: 'decide' },
       );
     case 'paused':
+      // Whoever paused it knows; the Outbox shows it.
       return end.why === 'asked'
-        ? ask(inform, t('"{0}" is paused: {1}.', name, toOutcome(campaign)), resume)
+        ? Promise.resolve(undefined)
         : ask(warn, t('"{0}" is paused. {1}', name, pauseInWords(end.why)), resume);
   }
 }
