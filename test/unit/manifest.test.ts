@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { ContextKeys, Views } from '../../src/platform/contributions';
+import { ContextKeys, languageIds, Views } from '../../src/platform/contributions';
 import { contextValues, interfaceKeys } from '../support/sourceText';
 
 interface Command {
@@ -206,6 +206,19 @@ describe('the manifest: settings and files', () => {
     for (const id of ['clicksend.api.baseUrl', 'clicksend.sandbox.port']) {
       assert.equal(properties[id]?.scope, 'machine', id);
     }
+  });
+
+  it('declares every language that the code names: an unknown one is plain text, without links', () => {
+    const { languages } = (
+      JSON.parse(readFileSync('package.json', 'utf8')) as {
+        contributes: { languages: readonly { id: string }[] };
+      }
+    ).contributes;
+    const declared = new Set(languages.map(({ id }) => id));
+    assert.deepEqual(
+      Object.values(languageIds).filter((id) => !declared.has(id)),
+      [],
+    );
   });
 
   it('points at files that exist', () => {
