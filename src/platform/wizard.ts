@@ -69,7 +69,7 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
   readonly items: readonly Item[];
   readonly placeholder: string;
   readonly active?: Item | undefined;
-  /** Called as the person types; the items shown from then on. */
+  /** Called as the person types; the items shown from then on, first the one that Enter takes. */
   readonly onType?: (value: string) => readonly Item[];
   /** Items that arrive later, for example from the network; shown after those of `items`. */
   readonly later?: Promise<readonly Item[]>;
@@ -100,13 +100,33 @@ export function askPick<Item extends vscode.QuickPickItem>(
     return [
       pick.onDidChangeValue(showItems),
       pick.onDidAccept(() => {
-        const [item] = pick.selectedItems;
+        const item = answerTo(pick.value, pick.selectedItems[0], options.onType, late);
         if (item) {
           resolve(item);
         }
       }),
     ];
   });
+}
+
+/**
+ * The item that Enter means. The list changes a moment after the typing, so that Enter may still
+ * select a row of the list before, "Now" instead of the time just typed: with something typed, only
+ * what was typed counts, or a row from elsewhere that fits it.
+ */
+function answerTo<Item extends vscode.QuickPickItem>(
+  value: string,
+  selected: Item | undefined,
+  onType: ((value: string) => readonly Item[]) | undefined,
+  late: readonly Item[],
+): Item | undefined {
+  const typed = value.trim().toLowerCase();
+  if (typed === '' || !onType) {
+    return selected;
+  }
+  const fits = ({ label, description = '' }: Item) =>
+    `${label} ${description}`.toLowerCase().includes(typed);
+  return selected && late.includes(selected) && fits(selected) ? selected : onType(value)[0];
 }
 
 /** Shows a bar while `later` loads. A failure leaves what is there: the person can still type. */

@@ -108,9 +108,10 @@ describe('sending a selection', () => {
       'it took effect once and was not repeated',
     );
     await workbench.notifications.press(/Outcome unknown/, 'Check History');
-    await workbench.notifications.waitFor(/Found in history: 1 of 1/);
-    assert.equal((await historyOf(ann, body)).length, 1);
-    await workbench.notifications.press(/Found in history/, 'Stop Asking');
+    assert.match((await workbench.dialog.read()).message, /^Found in history: 1 of 1/);
+    await workbench.screenshot('send-8-found-in-history');
+    await workbench.dialog.press('Stop Asking');
+    assert.equal((await historyOf(ann, body)).length, 1, 'looking sends nothing');
     await workbench.openFile('hello.txt');
     assert.match(await workbench.editor.visibleText(), /“Smart” quotes…/);
   });

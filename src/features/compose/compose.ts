@@ -69,23 +69,25 @@ export class Compose {
   }
 }
 
+/** Modal: it answers a question, and VS Code hides what comes after three messages. */
 async function askToSettle(found: number, asked: number): Promise<boolean> {
   const settled = vscode.l10n.t('Stop Asking');
-  const message =
+  const [message, detail] =
     found > 0
-      ? vscode.l10n.t(
-          'Found in history: {0} of {1} messages of that send. They were sent.',
-          found,
-          asked,
-        )
-      : vscode.l10n.t(
-          'None of the {0} messages of that send is in history yet. That proves nothing: ClickSend does not say how soon it shows them. Look again in a few minutes before you send again.',
-          asked,
-        );
+      ? [
+          vscode.l10n.t('Found in history: {0} of {1} messages of that send.', found, asked),
+          vscode.l10n.t('What is in history was sent.'),
+        ]
+      : [
+          vscode.l10n.t('None of the {0} messages of that send is in history yet.', asked),
+          vscode.l10n.t(
+            'That proves nothing: ClickSend does not say how soon it shows them. Look again in a few minutes before you send again.',
+          ),
+        ];
   const picked = await vscode.window.showInformationMessage(
     message,
+    { modal: true, detail },
     settled,
-    vscode.l10n.t('Keep'),
   );
   return picked === settled;
 }

@@ -139,8 +139,8 @@ export class ComposeFlow {
     } catch (error) {
       if (error instanceof ClickSendError && error.reason === 'outcomeUnknown') {
         await this.unanswered.abandon(asked.id);
-        const uri = await this.reports.add(asked);
-        throw outcomeUnknown(() => this.reports.show(uri));
+        await this.reports.show(await this.reports.add(asked));
+        throw outcomeUnknown();
       }
       if (error instanceof ClickSendError) {
         await this.unanswered.settle(asked.id);
@@ -167,8 +167,10 @@ export class ComposeFlow {
     const total = money(result.totalPrice, result.currency);
     const [first] = refused;
     if (!first) {
-      void vscode.window.showInformationMessage(
+      // The result is on the screen; VS Code shows few messages at once, so leave them to what needs one.
+      vscode.window.setStatusBarMessage(
         vscode.l10n.t('{0} SMS accepted by ClickSend for {1}.', result.queuedCount, total),
+        8000,
       );
     } else {
       void vscode.window.showWarningMessage(
@@ -184,17 +186,14 @@ export class ComposeFlow {
   }
 }
 
-function outcomeUnknown(showReport: () => unknown): UserFacingError {
+function outcomeUnknown(): UserFacingError {
   return new UserFacingError(
     vscode.l10n.t(
       'Outcome unknown: the connection was lost before ClickSend answered. The SMS may have been sent and is not sent again by itself. Your text is kept.',
     ),
     {
       title: vscode.l10n.t('Check History'),
-      run: async () => {
-        await showReport();
-        await executeCommand('clicksend.message.checkUnanswered');
-      },
+      run: () => executeCommand('clicksend.message.checkUnanswered'),
     },
   );
 }

@@ -48,6 +48,12 @@ export class FakeQuickPick {
     this.accepted.fire();
   }
 
+  /** Enter before the list has caught up with the typing: what is selected is of the list before. */
+  acceptStale(item: PickRow): void {
+    this.selectedItems = [item];
+    this.accepted.fire();
+  }
+
   show(): void {
     this.visible = true;
   }

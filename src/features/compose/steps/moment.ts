@@ -35,9 +35,7 @@ export async function askMoment(
         'When? For example "tomorrow 9am" or 2026-12-01 09:00 Australia/Brisbane',
       ),
       onType: (value) =>
-        value.trim() === ''
-          ? [...chosen, now, ...suggestions]
-          : [...momentRows(value.trim(), read), now, ...suggestions],
+        value.trim() === '' ? [...chosen, now, ...suggestions] : momentRows(value.trim(), read),
     });
     if (typeof picked === 'symbol') {
       return picked;

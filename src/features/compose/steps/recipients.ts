@@ -115,8 +115,9 @@ class RecipientRows {
 
   /** What was chosen, or undefined while something typed is not a number. */
   accept(): Pick<ComposeState, 'numbers' | 'lists'> | undefined {
-    const { bad } = this.sources.parse(this.pick.value);
-    const numbers = this.tickedNumbers();
+    const { good, bad } = this.sources.parse(this.pick.value);
+    // Enter may come before the ticks of what was just typed.
+    const numbers = [...new Set([...this.tickedNumbers(), ...good.map(({ e164 }) => e164)])];
     const lists = this.pick.selectedItems.flatMap(({ list }) => (list ? [list] : []));
     if (bad.length > 0) {
       this.take(this.pick.value);

@@ -31,7 +31,6 @@ export async function askSender(
               alwaysShow: true,
               from: typed,
             },
-            byDefault,
           ];
     },
     later: senders.then((found) => found.map(senderRow)),
