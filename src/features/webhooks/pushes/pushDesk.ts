@@ -22,7 +22,7 @@ export class PushDesk implements vscode.Disposable {
 
   constructor(
     private readonly store: PushStore,
-    private readonly panel: WebhookPanel,
+    private readonly panel: Pick<WebhookPanel, 'print'>,
     private readonly memory: vscode.Memento,
     private readonly owns: (address: URL) => boolean,
   ) {}
