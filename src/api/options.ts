@@ -36,6 +36,8 @@ export interface InboundRuleDraft {
   readonly searchTerm: string;
   readonly action: string;
   readonly actionAddress: string;
+  /** The text of an AUTO_REPLY or SMS; a change that leaves it out may lose it. */
+  readonly body?: string;
   readonly webhookType?: WebhookType;
   readonly enabled: boolean;
 }

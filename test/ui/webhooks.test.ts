@@ -96,6 +96,26 @@ describe('webhooks in the window', () => {
     await view.waitForRow(/Keep for polling.*on/);
   });
 
+  it('pushes a simulated reply through an inbound rule', async () => {
+    await view.pressInline('Inbound Rules', 'Create Webhook Rule...');
+    const { quickInput } = workbench;
+    await quickInput.pick('Push to an address');
+    await quickInput.pick(/The webhook listener/);
+    await quickInput.pick('Flat JSON');
+    await quickInput.enter('*');
+    await quickInput.pick('Any text');
+    await quickInput.enter('Replies to my editor');
+    await view.expand('Inbound Rules');
+    await view.waitForRow(/Replies to my editor.*on · all numbers/);
+    await workbench.runCommand('ClickSend: Simulate Reply...');
+    await quickInput.waitForTitle('Simulate Reply');
+    await quickInput.pick(/^\+61/);
+    await quickInput.enter('Yes, at noon');
+    await view.waitForRow(/Inbound: Yes, at noon/);
+    await workbench.output.waitForText('Caught: Inbound SMS as JSON');
+    await workbench.screenshot('webhooks-8-simulated-reply');
+  });
+
   it('has what it caught again after a reload, and listens on', async () => {
     await workbench.reload();
     await workbench.openSideBar('ClickSend');

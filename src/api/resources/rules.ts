@@ -82,6 +82,7 @@ export const inboundRules = ruleCalls<InboundRule, InboundRuleDraft>(
     action: draft.action,
     action_address: draft.actionAddress,
     enabled: draft.enabled ? 1 : 0,
+    ...(draft.body === undefined ? {} : { body: draft.body }),
     ...(draft.webhookType === undefined ? {} : { webhook_type: draft.webhookType }),
   }),
   (row) => {

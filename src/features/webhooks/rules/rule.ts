@@ -58,8 +58,16 @@ export async function setEnabled(
     action,
     actionAddress,
     enabled,
+    ...autoReply(rule),
     ...(webhookType && { webhookType }),
   });
+}
+
+/** Only an answer's raw form has the text that an automatic reply sends. */
+function autoReply({ raw }: InboundRule): { readonly body?: string } {
+  return typeof raw === 'object' && raw !== null && 'body' in raw && typeof raw.body === 'string'
+    ? { body: raw.body }
+    : {};
 }
 
 export async function deleteRule(client: WebhookClient, rule: Rule): Promise<void> {

@@ -243,6 +243,19 @@ describe('webhook commands', () => {
       ]);
     });
 
+    it('keeps the text of an automatic reply when it switches one', async () => {
+      open();
+      const raw = { body: 'We are closed.' };
+      stage.clickSend.inboundRules = [anInboundRule({ action: 'AUTO_REPLY', raw, enabled: false })];
+      await commands.executeCommand('clicksend.rule.enable', {
+        kind: 'rule',
+        of: 'inbound',
+        ruleId: 2,
+      });
+      const [[, draft] = []] = stage.clickSend.called('updateInboundRule');
+      assert.equal((draft as { body?: string }).body, 'We are closed.');
+    });
+
     it('deletes one only after a yes', async () => {
       open();
       stage.clickSend.receiptRules = [aReceiptRule()];

@@ -153,7 +153,7 @@ export class WebhookStage {
       errors,
       documents,
       memory: this.memory,
-      storage: Uri.file(storage),
+      storage: vscode.Uri.file(storage),
     });
   }
 
@@ -185,7 +185,7 @@ export class WebhookStage {
   async rows(parent?: WebhookNode): Promise<string[]> {
     return (await this.nodes(parent)).map((node) => {
       const { label, description } = this.tree.getTreeItem(node);
-      return `${String(label)} | ${String(description)}`;
+      return `${label as string} | ${description as string}`;
     });
   }
 
