@@ -4,6 +4,7 @@ import { fullMoment } from '../../platform/moment';
 import { findLinks } from '../../sms/links';
 import type { Estimate, EstimateLine } from './engine/plan/estimate';
 import type { Plan } from './engine/plan/plan';
+import type { Campaign } from './shelf';
 import { moneyInWords, numberInWords, skippedInWords } from './words';
 
 const { t } = vscode.l10n;
@@ -33,12 +34,39 @@ function senderLine({ from }: Plan, { senders }: Estimate): string {
     : t('From: {0}, sent as {1}', asked, others.join(', '));
 }
 
+/** A text that went out to as many people this short a time ago was most likely sent by mistake. */
+const SAME_WITHIN_MS = 24 * 3_600_000;
+
+/** An earlier campaign that this one may repeat. */
+export function findSame(plan: Plan, campaigns: readonly Campaign[]): Campaign | undefined {
+  return campaigns.find(
+    ({ id, summary, plan: other }) =>
+      id !== plan.id &&
+      summary.isStarted &&
+      summary.counts.accepted + summary.counts.unsure + summary.counts.absent > 0 &&
+      other.account.id === plan.account.id &&
+      other.body === plan.body &&
+      other.count === plan.count &&
+      plan.createdAt - other.createdAt < SAME_WITHIN_MS,
+  );
+}
+
+function sameLine({ plan }: Campaign): string {
+  const when = new Date(plan.createdAt).toLocaleString(vscode.env.language);
+  return t(
+    'Attention: the same text went to as many recipients in the campaign "{0}" of {1}.',
+    plan.name,
+    when,
+  );
+}
+
 /** What the modal says besides its question. */
-export function describeCampaign(plan: Plan, estimate: Estimate): string {
+export function describeCampaign(plan: Plan, estimate: Estimate, same?: Campaign): string {
   const { account, skipped, schedule, body } = plan;
   const left = Object.entries(skipped);
   const more = estimate.lines.length - SHOWN_LINES;
   return [
+    ...(same ? [sameLine(same), ''] : []),
     account.isSandbox
       ? t('Account: Sandbox. Nothing is really sent, nothing costs money.')
       : t('Account: {0}. This is the real thing.', account.label),
@@ -63,7 +91,11 @@ export function describeCampaign(plan: Plan, estimate: Estimate): string {
 }
 
 /** The one modal before a campaign, and for a large one its count, typed. */
-export async function confirmCampaign(plan: Plan, estimate: Estimate): Promise<Confirmation> {
+export async function confirmCampaign(
+  plan: Plan,
+  estimate: Estimate,
+  same: Campaign | undefined,
+): Promise<Confirmation> {
   const count = numberInWords(plan.count);
   const price = moneyInWords(estimate.total, estimate.currency);
   const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
@@ -73,7 +105,7 @@ export async function confirmCampaign(plan: Plan, estimate: Estimate): Promise<C
     plan.count === 1
       ? t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
       : t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
-    { modal: true, detail: describeCampaign(plan, estimate) },
+    { modal: true, detail: describeCampaign(plan, estimate, same) },
     send,
     ...(hasReport ? [report] : []),
   );

@@ -40,7 +40,9 @@ export async function askDecision(campaign: Campaign): Promise<Verdict | undefin
     { modal: true, detail: detailOf(campaign) },
     // First comes what Enter does, and that must not be what can send twice.
     { title: t('Look Again'), verdict: 'lookAgain' },
-    { title: t('Send Them'), verdict: 'send' },
+    ...(campaign.state === 'cancelled'
+      ? []
+      : [{ title: t('Send Them'), verdict: 'send' as const }]),
     { title: t('Mark as Sent'), verdict: 'sent' },
     { title: t('Mark as Not Sent'), verdict: 'notSent' },
   );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
-import { confirmCampaign } from './confirmation';
+import { confirmCampaign, findSame } from './confirmation';
 import { askCancel, askDecision, askDelete, askSendLate, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
 import { estimatePrice } from './engine/plan/estimate';
@@ -143,7 +143,8 @@ export class CampaignDesk implements vscode.Disposable {
         t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
       );
     }
-    const answer = await confirmCampaign(plan, estimate);
+    const same = findSame(plan, await this.campaigns());
+    const answer = await confirmCampaign(plan, estimate, same);
     if (answer === 'send') await this.send(id, (run) => run.confirm(estimate));
     if (answer === 'report') {
       await this.openReport(id);

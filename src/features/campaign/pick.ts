@@ -19,7 +19,7 @@ const FITS: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
   'clicksend.campaign.reconcile': (campaign) =>
     isIdle(campaign) && campaign.summary.counts.absent + campaign.summary.counts.unsure > 0,
   'clicksend.campaign.retryRejected': (campaign) =>
-    isIdle(campaign) && campaign.summary.counts.rejected > 0,
+    isIdle(campaign) && campaign.state !== 'cancelled' && campaign.summary.counts.rejected > 0,
   'clicksend.campaign.followUp': (campaign) =>
     isIdle(campaign) && campaign.summary.counts.accepted > 0,
   'clicksend.campaign.delete': isIdle,
