@@ -18,9 +18,9 @@ worker = ThreadPoolExecutor(max_workers=4)
 def handle(push):
     try:
         if "status_code" in push:
-            print("receipt", push["message_id"], push["status_code"], push.get("status_text"))
+            print(f"receipt {push['message_id']} {push['status_code']} {push.get('status_text')}")
         else:
-            print("inbound", push["message_id"], "from", push["from"])
+            print(f"inbound {push['message_id']} from {push['from']}")
     except Exception:
         app.logger.exception("ClickSend push")
 
