@@ -25,6 +25,13 @@ export class TreeView {
     await this.pane.locator('.pane-body').waitFor();
   }
 
+  /** Folds the pane, so that the others have its room. */
+  async foldPane(): Promise<void> {
+    await this.header.waitFor();
+    if ((await this.header.getAttribute('aria-expanded')) === 'true') await this.header.click();
+    await this.pane.locator('.pane-body').waitFor({ state: 'hidden' });
+  }
+
   row(text: string | RegExp): Locator {
     return this.pane.locator('.monaco-list-row').filter({ hasText: text }).first();
   }
