@@ -12,6 +12,8 @@ describe('the packed extension in a real window', () => {
   after(() => workbench.close());
 
   it('activates when the window has started, with nothing to be seen going wrong', async () => {
+    // By itself, not by a command of ours: those would activate it too.
+    await workbench.statusBarItem('ClickSend: Sandbox').waitFor();
     await workbench.runCommand('ClickSend: Show Log');
     await workbench.page.locator('.part.panel').waitFor();
     assert.deepEqual(await workbench.notifications.messages(), []);

@@ -108,7 +108,7 @@ describe('the Templates view in a real window', () => {
     await clearFaults();
     await workbench.notifications.press(/Failed to save/, 'Retry');
     await waitUntil('the retry', async () => ((await bodyOf('Bienvenue')) ?? '').includes('Again'));
-    assert.equal(await workbench.isDirty(), false);
+    await waitUntil('the editor to be saved', async () => !(await workbench.isDirty()));
   });
 
   it('renames with a key, and the editor takes the new name', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { Dialog } from './dialog';
@@ -117,7 +117,13 @@ export class Workbench {
   }
 
   async pickMenuItem(label: string): Promise<void> {
-    await this.menuItem(label).click();
+    const item = this.menuItem(label);
+    // A menu that opens under the mouse swallows a click that comes too soon.
+    await waitUntil(`the menu to take "${label}"`, async () => {
+      await item.click();
+      await item.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+      return !(await item.isVisible());
+    });
   }
 
   async menuItems(): Promise<string[]> {
@@ -163,13 +169,20 @@ export class Workbench {
     for (const level of ['User', 'Machine']) {
       const file = path.join(this.stage.userDataFolder, level, 'settings.json');
       const present = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-      writeFileSync(file, JSON.stringify({ ...present, ...settings }, undefined, 2));
+      // By renaming, or VS Code may read half a file and take its settings for gone.
+      writeFileSync(`${file}.new`, JSON.stringify({ ...present, ...settings }, undefined, 2));
+      renameSync(`${file}.new`, file);
     }
   }
 
   async setTheme(theme: keyof typeof themes): Promise<void> {
-    this.setSettings({ 'workbench.colorTheme': theme });
-    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor();
+    const worn = this.page.locator(`.monaco-workbench.${themes[theme]}`);
+    // A change that comes while the file watcher is busy with the one before is missed at times.
+    await waitUntil(`the theme ${theme}`, async () => {
+      this.setSettings({ 'workbench.colorTheme': theme });
+      await worn.waitFor({ timeout: 5000 }).catch(() => undefined);
+      return worn.isVisible();
+    });
   }
 
   /** Reloads the window and waits until its extensions are there again. */
