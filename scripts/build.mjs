@@ -116,17 +116,29 @@ async function buildProduct(isProduction) {
   const [extension, ...others] = extensionBuilds({ minify: isProduction });
   const results = await Promise.all([extension, ...others].map((options) => build(options)));
   let outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
-  if (isProduction) outputs = await joinChunks(root, outputs, extension);
+  outputs = await joinChunks(root, outputs, extension);
   mkdirSync(path.join(root, 'out'), { recursive: true });
   writeFileSync(path.join(root, 'out', 'bundles.json'), JSON.stringify(outputs));
 }
+
+/** For watching: every rebuild ends with what VS Code loads. */
+const joinAfterwards = (options) => ({
+  name: 'join-afterwards',
+  setup({ onEnd }) {
+    onEnd(async ({ errors, metafile }) => {
+      if (errors.length === 0) await joinChunks(root, metafile.outputs, options);
+    });
+  },
+});
 
 async function main(target = 'extension') {
   if (target === 'tests') {
     rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
     await Promise.all(testBuilds().map((options) => build(options)));
   } else if (target === 'watch') {
-    for (const options of extensionBuilds()) await (await context(options)).watch();
+    const [extension, ...others] = extensionBuilds();
+    const joining = { ...extension, plugins: [joinAfterwards(extension)] };
+    for (const options of [joining, ...others]) await (await context(options)).watch();
   } else {
     await buildProduct(target === 'production');
   }

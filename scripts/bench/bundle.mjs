@@ -26,7 +26,7 @@ export async function benchBundle() {
   const packed = statSync(vsix).size / 1000;
   rmSync(vsix);
   return {
-    'bundle.activation_kb': kilobytes(loadedWith(record, 'dist/extension.js')),
+    'bundle.activation_kb': kilobytes(loadedWith(record, 'dist/extension.cjs')),
     'bundle.extension_kb': kilobytes(scripts.filter((file) => file !== 'dist/sandbox.js')),
     'bundle.sandbox_kb': kilobytes(['dist/sandbox.js']),
     'bundle.vsix_kb': packed,

@@ -192,7 +192,18 @@ export type ContextKey = (typeof ContextKeys)[keyof typeof ContextKeys];
 /** The scheme of every document of ours; the authority says which kind. */
 export const documentScheme = 'clicksend';
 
+/** The authorities of `clicksend:` documents, each with a source of its own. */
+export const Authorities = {
+  editedPush: 'push-edit',
+  inbound: 'inbound',
+  message: 'message',
+  push: 'push',
+  template: 'template',
+} as const;
+
 export const languageIds = {
+  /** Messages with a header, in *.sms files. */
+  sms: 'sms',
   /** The "ClickSend Webhooks" panel, so that its message ids can be links. */
   webhookPanel: 'clicksend-webhooks',
 } as const;

@@ -22,6 +22,7 @@ export interface DocumentSource {
  */
 export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly sources = new Map<string, DocumentSource>();
+  private readonly deferred = new Map<string, () => Promise<unknown>>();
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly registration: vscode.Disposable;
   readonly onDidChangeFile = this.changes.event;
@@ -43,12 +44,17 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     });
   }
 
+  /** For a source that is registered by what `load` loads, when somebody first asks for a document. */
+  defer(authority: string, load: () => Promise<unknown>): void {
+    this.deferred.set(authority, load);
+  }
+
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const source = this.source(uri);
+    const source = await this.source(uri);
     const mtime = await source.modifiedAt(uri);
     return {
       type: vscode.FileType.File,
@@ -60,11 +66,12 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return new TextEncoder().encode(await this.source(uri).read(uri));
+    const source = await this.source(uri);
+    return new TextEncoder().encode(await source.read(uri));
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const source = this.source(uri);
+    const source = await this.source(uri);
     if (!source.write) {
       throw vscode.FileSystemError.NoPermissions(uri);
     }
@@ -92,8 +99,12 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     this.changes.dispose();
   }
 
-  private source(uri: vscode.Uri): DocumentSource {
-    const source = this.sources.get(uri.authority);
+  private async source(uri: vscode.Uri): Promise<DocumentSource> {
+    const { authority } = uri;
+    if (!this.sources.has(authority)) {
+      await this.deferred.get(authority)?.();
+    }
+    const source = this.sources.get(authority);
     if (!source) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }

@@ -3,36 +3,34 @@ import { setContext } from './commands';
 import type { ContextKey } from './contributions';
 import type { PagedTree, TreeState } from './pagedTree';
 import type { PagedNode, TreeGroup } from './pagedTreeNode';
+import type { TreeHost } from './treeHost';
 
-export interface PagedTreeViewOptions<Item, Group extends TreeGroup> {
+export interface PagedTreeViewOptions {
   readonly stateKey: ContextKey;
   /** What the context key says for a state; absent: the state itself. */
   readonly describeState?: (state: TreeState) => string;
-  /** A list without groups has nothing to collapse. */
-  readonly isFlat?: boolean;
-  readonly dragAndDropController?: vscode.TreeDragAndDropController<PagedNode<Item, Group>>;
 }
 
 /** A paged tree on the screen, with its state in a context key for the view's welcome. */
 export class PagedTreeView<Item, Group extends TreeGroup = TreeGroup> implements vscode.Disposable {
-  readonly view: vscode.TreeView<PagedNode<Item, Group>>;
   private readonly subscription: vscode.Disposable;
 
   constructor(
-    private readonly viewId: string,
+    private readonly host: TreeHost<PagedNode<Item, Group>>,
     private readonly tree: PagedTree<Item, Group>,
-    private readonly options: PagedTreeViewOptions<Item, Group>,
+    private readonly options: PagedTreeViewOptions,
   ) {
-    const { dragAndDropController } = options;
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: tree,
-      showCollapseAll: options.isFlat !== true,
-      ...(dragAndDropController && { dragAndDropController }),
-    });
-    this.subscription = tree.onDidChangeState(() => {
-      this.publishState();
-    });
+    this.subscription = vscode.Disposable.from(
+      host.attach(tree),
+      tree.onDidChangeState(() => {
+        this.publishState();
+      }),
+    );
     this.publishState();
+  }
+
+  get view(): vscode.TreeView<PagedNode<Item, Group>> {
+    return this.host.view;
   }
 
   get visible(): boolean {
@@ -41,7 +39,7 @@ export class PagedTreeView<Item, Group extends TreeGroup = TreeGroup> implements
 
   /** Refreshes under the view's own progress bar. */
   async refresh(pages?: number): Promise<void> {
-    await vscode.window.withProgress({ location: { viewId: this.viewId } }, () =>
+    await vscode.window.withProgress({ location: { viewId: this.host.viewId } }, () =>
       this.tree.refresh(pages),
     );
   }
@@ -67,6 +65,5 @@ export class PagedTreeView<Item, Group extends TreeGroup = TreeGroup> implements
 
   dispose(): void {
     this.subscription.dispose();
-    this.view.dispose();
   }
 }

@@ -38,7 +38,8 @@ export function visibleLine(text: string, limit = 80): string {
 
 /** Below this every code unit is a character of its own, which spares most texts the segmenter. */
 const firstCombining = 0x300;
-const segmenter = new Intl.Segmenter();
+/** Made when first needed: it takes milliseconds. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** All of `line` when it has at most `limit` characters, else the first `limit - 1` and a rest. */
 function firstCharacters(line: string, limit: number): { text: string; rest: boolean } {
@@ -51,7 +52,7 @@ function firstCharacters(line: string, limit: number): { text: string; rest: boo
   }
   let count = 0;
   let end = 0;
-  for (const { index } of segmenter.segment(line)) {
+  for (const { index } of (segmenter ??= new Intl.Segmenter()).segment(line)) {
     if (count === limit - 1) {
       end = index;
     }

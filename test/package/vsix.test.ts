@@ -25,7 +25,7 @@ interface Manifest {
   readonly contributes: unknown;
 }
 
-/** Files of the package that its manifest points at: "./dist/extension.js", "media/activity.svg". */
+/** Files of the package that its manifest points at: "./dist/extension.cjs", "media/activity.svg". */
 function filesNamed(manifest: Manifest): string[] {
   const found = [manifest.main, ...Object.values(manifest.bin)];
   if (manifest.icon !== undefined) found.push(manifest.icon);
@@ -65,7 +65,7 @@ describe('the package', () => {
     assert.ok(existsSync(vsix));
     const size = statSync(vsix).size;
     assert.ok(size < 1500 * kB, `${Math.round(size / kB)} kB packed`);
-    const activation = entries.find(({ name }) => name === 'extension/dist/extension.js');
+    const activation = entries.find(({ name }) => name === 'extension/dist/extension.cjs');
     assert.ok(activation && activation.size < 400 * kB, `${activation?.size} bytes at activation`);
   });
 });

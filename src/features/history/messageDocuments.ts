@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Authorities } from '../../platform/contributions';
 import { ClickSendError } from '../../api/errors';
 import type { DocumentSource } from '../../platform/documents';
 import { documentUri } from '../../platform/documents';
@@ -7,15 +8,14 @@ import type { HistoryMessage } from '../../sms/resources';
 import { messageText, type Found } from './messageText';
 import type { HistoryClient, HistorySession } from './services';
 
-export const messageAuthority = 'message';
 const rawName = 'raw.json';
 
 export function messageUri(messageId: string, number: string): vscode.Uri {
-  return documentUri(messageAuthority, messageId, vscode.l10n.t('SMS {0}.txt', number));
+  return documentUri(Authorities.message, messageId, vscode.l10n.t('SMS {0}.txt', number));
 }
 
 export function rawMessageUri(messageId: string): vscode.Uri {
-  return documentUri(messageAuthority, messageId, rawName);
+  return documentUri(Authorities.message, messageId, rawName);
 }
 
 /** `clicksend://message/<id>/...`: a message in plain words, and `raw.json` as the API gave it. */

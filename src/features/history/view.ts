@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { systemClock, type Clock } from '../../platform/clock';
 import { setContext } from '../../platform/commands';
-import { ContextKeys, Views } from '../../platform/contributions';
+import { ContextKeys } from '../../platform/contributions';
 import { isCancellation } from '../../platform/errors';
 import { PagedTree } from '../../platform/pagedTree';
+import type { PagedNode } from '../../platform/pagedTreeNode';
 import { PagedTreeView } from '../../platform/pagedTreeView';
+import type { TreeHost } from '../../platform/treeHost';
 import type { HistoryMessage } from '../../sms/resources';
 import { dayGroup, type HistoryGroup } from './day';
 import { describeFilter, isFiltered, type HistoryChoice } from './filter';
@@ -16,6 +18,8 @@ import { isPending } from './status';
 
 /** A view that was out of sight for longer is read again when it comes back. */
 const staleAfterMs = 60_000;
+
+export type HistoryHost = TreeHost<PagedNode<HistoryMessage, HistoryGroup>>;
 
 /** The History view: its tree, its filter, and the following of what is not final. */
 export class HistoryView implements vscode.Disposable {
@@ -29,6 +33,7 @@ export class HistoryView implements vscode.Disposable {
 
   constructor(
     private readonly services: HistoryServices,
+    host: HistoryHost,
     private readonly clock: Clock = systemClock,
   ) {
     const { session, errors, sends } = services;
@@ -41,7 +46,7 @@ export class HistoryView implements vscode.Disposable {
     this.tree = new PagedTree(source, errors);
     this.documents = new MessageDocuments(session, errors);
     this.readAt = clock.now().getTime();
-    this.view = new PagedTreeView(Views.history, this.tree, {
+    this.view = new PagedTreeView(host, this.tree, {
       stateKey: ContextKeys.historyState,
       describeState: (state) => (state === 'empty' && isFiltered(this.chosen) ? 'filtered' : state),
     });

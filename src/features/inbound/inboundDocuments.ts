@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Authorities } from '../../platform/contributions';
 import { ClickSendError } from '../../api/errors';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import { fullMoment } from '../../platform/moment';
@@ -8,12 +9,10 @@ import { visibleLine, visibleText } from '../../sms/visibleText';
 import { numberWords } from './row';
 import type { InboundSession } from './services';
 
-export const inboundAuthority = 'inbound';
-
 /** The address names both ids: the reply's own, and that of our message, by which read ones are found. */
 export function inboundUri({ messageId, originalMessageId, from }: InboundMessage): vscode.Uri {
   return documentUri(
-    inboundAuthority,
+    Authorities.inbound,
     originalMessageId ?? '-',
     messageId === '' ? '-' : messageId,
     vscode.l10n.t('SMS from {0}.txt', numberWords(from)),
@@ -23,7 +22,7 @@ export function inboundUri({ messageId, originalMessageId, from }: InboundMessag
 /** By the id of our message alone: ClickSend answers with the first reply to it, read or not. */
 export function replyToUri(originalMessageId: string): vscode.Uri {
   return documentUri(
-    inboundAuthority,
+    Authorities.inbound,
     originalMessageId,
     '-',
     vscode.l10n.t('Reply to {0}.txt', originalMessageId),

@@ -3,7 +3,9 @@ import { systemClock, type Clock } from '../../platform/clock';
 import { ContextKeys, Views } from '../../platform/contributions';
 import { isCancellation } from '../../platform/errors';
 import { PagedTree } from '../../platform/pagedTree';
+import type { PagedNode } from '../../platform/pagedTreeNode';
 import { PagedTreeView } from '../../platform/pagedTreeView';
+import type { TreeHost } from '../../platform/treeHost';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import type { InboundMessage } from '../../sms/resources';
 import { Announcer } from './announcer';
@@ -13,6 +15,8 @@ import { hasPollRule } from './pollRule';
 import { Poller } from './poller';
 import type { InboundServices } from './services';
 import { InboundSource, repliesSection } from './source';
+
+export type InboundHost = TreeHost<PagedNode<InboundRow, Conversation>>;
 
 export interface InboundActions {
   reply(message: InboundMessage): unknown;
@@ -32,6 +36,7 @@ export class InboundView implements vscode.Disposable {
 
   constructor(
     private readonly services: InboundServices,
+    host: InboundHost,
     actions: InboundActions,
     clock: Clock = systemClock,
   ) {
@@ -46,7 +51,7 @@ export class InboundView implements vscode.Disposable {
     });
     this.source = new InboundSource(session, (id) => this.marking.isHidden(id));
     this.tree = new PagedTree(this.source, errors);
-    this.view = new PagedTreeView(Views.inbound, this.tree, {
+    this.view = new PagedTreeView(host, this.tree, {
       stateKey: ContextKeys.inboundState,
       describeState: (state) =>
         state === 'empty' && this.pollRule === 'missing' ? 'noRule' : state,

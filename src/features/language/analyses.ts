@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageIds } from '../../platform/contributions';
 import type { ErrorBoundary } from '../../platform/errors';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { messageOf } from '../../sms/document/message';
@@ -8,8 +9,6 @@ import type { SmsDocument } from '../../sms/document/syntax';
 import type * as checks from './checks';
 import type { Problem } from './problem';
 import type { RecipientTables, TableState } from './recipientTables';
-
-export const languageId = 'sms';
 
 /** One frame: what is typed within it is checked once. */
 const FRAME_MS = 16;
@@ -104,7 +103,7 @@ export class Analyses implements vscode.Disposable {
   }
 
   private schedule(document: vscode.TextDocument, delayMs: number): void {
-    if (document.languageId !== languageId) return;
+    if (document.languageId !== languageIds.sms) return;
     clearTimeout(this.timers.get(document));
     const run = () => {
       this.timers.delete(document);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { languageIds } from '../../platform/contributions';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { nonGsmCharacters, splitParts } from '../../sms/parts';
-import { languageId } from './analyses';
 import type { Analyses, Analysis } from './analyses';
 import { rangeOf } from './diagnostics';
 
@@ -47,7 +47,7 @@ export class PartDecorations implements vscode.Disposable {
 
   private update(editor: vscode.TextEditor): void {
     const { document } = editor;
-    if (document.languageId !== languageId) return;
+    if (document.languageId !== languageIds.sms) return;
     const analysis = this.analyses.latest(document);
     if (!analysis || !setting('clicksend.document.decorations')) {
       editor.setDecorations(this.boundary, []);

@@ -1,75 +1,33 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../../platform/commands';
-import type { ErrorBoundary } from '../../platform/errors';
-import { AccountFacts } from './accountFacts';
-import type { LanguageSession } from './accountFacts';
-import { Analyses, languageId } from './analyses';
-import { SendLenses } from './codeLenses';
-import { Completion } from './completion';
-import { PartDecorations } from './decorations';
-import { showDiagnostics } from './diagnostics';
-import { Hover } from './hover';
-import { Previews } from './preview/previews';
-import { QuickFixes } from './quickFixes';
-import { RecipientTables } from './recipientTables';
-import { priceDocument, sendDocument, smsDocument } from './sending';
-import { registerStructure } from './structure';
+import type { CommandId } from '../../platform/contributions';
+import { languageIds } from '../../platform/contributions';
+import { DeferredFeature } from '../../platform/deferredFeature';
+import type { LanguageServices } from './services';
 
-export interface LanguageServices {
-  readonly session: LanguageSession;
-  readonly errors: ErrorBoundary;
-  readonly extensionUri: vscode.Uri;
-}
+const commands: readonly CommandId[] = [
+  'clicksend.document.preview',
+  'clicksend.document.price',
+  'clicksend.document.send',
+];
 
-function registerProviders(analyses: Analyses, facts: AccountFacts): vscode.Disposable {
-  const { languages } = vscode;
-  const selector = { language: languageId };
-  const lenses = new SendLenses(analyses);
-  return vscode.Disposable.from(
-    lenses,
-    registerStructure(),
-    languages.registerCodeLensProvider(selector, lenses),
-    languages.registerHoverProvider(selector, new Hover(analyses)),
-    languages.registerCompletionItemProvider(
-      selector,
-      new Completion(analyses, facts),
-      ...Completion.triggers,
-    ),
-    languages.registerCodeActionsProvider(selector, new QuickFixes(analyses), {
-      providedCodeActionKinds: QuickFixes.kinds,
-    }),
-  );
-}
-
-export function registerLanguage({
-  session,
-  errors,
-  extensionUri,
-}: LanguageServices): vscode.Disposable {
-  const tables = new RecipientTables(errors);
-  const facts = new AccountFacts(session, errors);
-  const analyses = new Analyses({ tables, errors, maxParts: () => facts.maxParts });
-  const media = vscode.Uri.joinPath(extensionUri, 'media');
-  const previews = new Previews({ analyses, tables, errors, media });
-  return vscode.Disposable.from(
-    tables,
-    facts,
-    previews,
-    facts.onDidChange(() => {
-      analyses.refresh();
-    }),
-    showDiagnostics(analyses),
-    new PartDecorations(analyses),
-    analyses,
-    registerProviders(analyses, facts),
-    registerCommand(errors, 'clicksend.document.send', async (uri) =>
-      sendDocument(analyses, await smsDocument(uri)),
-    ),
-    registerCommand(errors, 'clicksend.document.preview', async (uri) => {
-      previews.show(await smsDocument(uri));
-    }),
-    registerCommand(errors, 'clicksend.document.price', async (uri) =>
-      priceDocument(analyses, await smsDocument(uri)),
-    ),
-  );
+/** What the editor knows of SMS documents, loaded when the first one is opened. */
+export function registerLanguage(services: LanguageServices): vscode.Disposable {
+  const { errors } = services;
+  const feature = new DeferredFeature({
+    errors,
+    commands,
+    load: async () => {
+      const { openLanguage } = await import('./language');
+      return () => openLanguage(services);
+    },
+  });
+  const look = ({ languageId }: vscode.TextDocument) => {
+    if (languageId === languageIds.sms) {
+      opening.dispose();
+      void errors.guard('open SMS document', feature.open);
+    }
+  };
+  const opening = vscode.workspace.onDidOpenTextDocument(look);
+  vscode.workspace.textDocuments.forEach(look);
+  return vscode.Disposable.from(feature, opening);
 }

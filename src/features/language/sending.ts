@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { languageIds } from '../../platform/contributions';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
 import { findEntry } from '../../sms/document/syntax';
-import { languageId } from './analyses';
 import type { Analyses, Analysis } from './analyses';
 import type { DraftOptions } from './draft';
 
@@ -26,7 +26,7 @@ export async function smsDocument(uri: unknown): Promise<vscode.TextDocument> {
     uri instanceof vscode.Uri
       ? await vscode.workspace.openTextDocument(uri)
       : vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== languageId) {
+  if (document?.languageId !== languageIds.sms) {
     throw new UserFacingError(t('Open an SMS document (*.sms) first.'));
   }
   return document;

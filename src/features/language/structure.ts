@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { languageIds } from '../../platform/contributions';
 import { formatHeader } from '../../sms/document/format';
 import { parseDocument } from '../../sms/document/syntax';
 import type { SmsDocument } from '../../sms/document/syntax';
 import { visibleLine } from '../../sms/visibleText';
-import { languageId } from './analyses';
 import { rangeOf } from './diagnostics';
 
 const { t } = vscode.l10n;
@@ -43,7 +43,7 @@ function symbols(source: vscode.TextDocument, { header, body, text }: SmsDocumen
 
 /** Folding of the header, the outline, and formatting of the header. */
 export function registerStructure(): vscode.Disposable {
-  const selector = { language: languageId };
+  const selector = { language: languageIds.sms };
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(selector, {
       provideDocumentSymbols: (source) => symbols(source, parseDocument(source.getText())),

@@ -3,7 +3,6 @@ import type { ActiveAccount } from '../../platform/account';
 import { registerCommand, setContext, executeCommand } from '../../platform/commands';
 import { ContextKeys } from '../../platform/contributions';
 import type { ErrorBoundary } from '../../platform/errors';
-import { connectionSnippets } from './connection';
 import type { SandboxProcess } from './process';
 
 export interface SandboxServices {
@@ -37,8 +36,12 @@ function showState(
   );
   item.name = vscode.l10n.t('ClickSend Sandbox');
   item.command = 'clicksend.sandbox.copyConnection';
+  let isShownRunning = false;
   const show = () => {
-    void setContext(ContextKeys.sandboxRunning, sandbox.running);
+    if (sandbox.running !== isShownRunning) {
+      isShownRunning = sandbox.running;
+      void setContext(ContextKeys.sandboxRunning, isShownRunning);
+    }
     const port = sandbox.url && new URL(sandbox.url).port;
     if (port) {
       item.text = `$(server-process) :${port}`;
@@ -95,6 +98,7 @@ async function reset(sandbox: SandboxProcess): Promise<void> {
 }
 
 async function copyConnection(sandbox: SandboxProcess): Promise<void> {
+  const { connectionSnippets } = await import('./connection');
   const url = await sandbox.ensureRunning();
   const picked = await vscode.window.showQuickPick(
     connectionSnippets(url).map(({ label, detail, text }) => ({ label, detail, text })),

@@ -21,7 +21,7 @@ export interface TemplateSession {
 export interface TemplateServices {
   readonly session: TemplateSession;
   readonly errors: ErrorBoundary;
-  readonly documents: Pick<Documents, 'register'>;
+  readonly documents: Pick<Documents, 'register' | 'defer'>;
   /** For the order of the list and the versions of documents, which outlive a window. */
   readonly memory: vscode.Memento;
 }

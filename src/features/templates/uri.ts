@@ -1,10 +1,8 @@
 import type * as vscode from 'vscode';
-import { documentScheme } from '../../platform/contributions';
+import { Authorities, documentScheme } from '../../platform/contributions';
 import { documentUri } from '../../platform/documents';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
-
-export const templateAuthority = 'template';
 
 /** Which template a document is. The name in its address is for reading only. */
 export interface TemplateAddress {
@@ -15,12 +13,12 @@ export interface TemplateAddress {
 
 export function templateUri(template: Template, accountId: string): vscode.Uri {
   const name = visibleLine(template.name, 60);
-  const uri = documentUri(templateAuthority, String(template.templateId), `${name || '_'}.sms`);
+  const uri = documentUri(Authorities.template, String(template.templateId), `${name || '_'}.sms`);
   return uri.with({ query: accountId });
 }
 
 export function parseTemplateUri(uri: vscode.Uri): TemplateAddress | undefined {
-  if (uri.scheme !== documentScheme || uri.authority !== templateAuthority) {
+  if (uri.scheme !== documentScheme || uri.authority !== Authorities.template) {
     return undefined;
   }
   const id = /^\/(\d+)\/[^/]+$/.exec(uri.path)?.[1];

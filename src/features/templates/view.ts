@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { setContext } from '../../platform/commands';
-import { ContextKeys, Views } from '../../platform/contributions';
+import { ContextKeys } from '../../platform/contributions';
 import { PagedTree } from '../../platform/pagedTree';
+import type { PagedNode, TreeGroup } from '../../platform/pagedTreeNode';
 import { PagedTreeView } from '../../platform/pagedTreeView';
+import type { TreeHost } from '../../platform/treeHost';
 import type { Page, Template } from '../../sms/resources';
-import { templateDrag } from './drag';
 import {
   defaultOrder,
   describeChoice,
@@ -21,6 +22,8 @@ const section = 'templates';
 const pageSize = 100;
 const orderKey = 'clicksend.templates.order';
 
+export type TemplateHost = TreeHost<PagedNode<Template, TreeGroup>>;
+
 /** The Templates view: a page of the server's list after another, as it searches and sorts them. */
 export class TemplateView implements vscode.Disposable {
   readonly tree: PagedTree<Template>;
@@ -31,7 +34,10 @@ export class TemplateView implements vscode.Disposable {
   /** Every page that arrives: open documents compare themselves with it. */
   readonly onDidLoad = this.loads.event;
 
-  constructor(private readonly services: TemplateServices) {
+  constructor(
+    private readonly services: TemplateServices,
+    host: TemplateHost,
+  ) {
     const { session, errors } = services;
     this.tree = new PagedTree<Template>(
       {
@@ -54,11 +60,9 @@ export class TemplateView implements vscode.Disposable {
       },
       errors,
     );
-    this.shown = new PagedTreeView(Views.templates, this.tree, {
+    this.shown = new PagedTreeView(host, this.tree, {
       stateKey: ContextKeys.templatesState,
       describeState: (state) => (state === 'empty' && this.search ? 'filtered' : state),
-      isFlat: true,
-      dragAndDropController: templateDrag,
     });
     this.subscriptions = vscode.Disposable.from(
       this.shown,

@@ -42,3 +42,30 @@ describe('Documents', () => {
     assert.equal(documentUri('note', '1', '///').path, '/1/_');
   });
 });
+
+describe('Documents whose source is loaded later', () => {
+  beforeEach(() => {
+    host.reset();
+  });
+
+  it('loads the source when one of its documents is first asked for', async () => {
+    const documents = new Documents();
+    let loads = 0;
+    documents.defer('note', () => {
+      loads += 1;
+      documents.register('note', { modifiedAt: () => 3, read: () => Promise.resolve('text') });
+      return Promise.resolve();
+    });
+    assert.equal(loads, 0);
+    const uri = documentUri('note', '1');
+    assert.equal((await documents.stat(uri)).mtime, 3);
+    assert.equal(new TextDecoder().decode(await documents.readFile(uri)), 'text');
+    assert.equal(loads, 1);
+  });
+
+  it('knows no document of an authority that nobody has', async () => {
+    await assert.rejects(async () => new Documents().stat(documentUri('other', '1')), {
+      code: 'FileNotFound',
+    });
+  });
+});

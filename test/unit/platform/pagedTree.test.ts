@@ -6,6 +6,7 @@ import { registerTreeRows } from '../../../src/platform/pagedTreeRow';
 import { PagedTreeView } from '../../../src/platform/pagedTreeView';
 import { ErrorBoundary } from '../../../src/platform/errors';
 import { PagedServer } from '../../support/pages';
+import { treeHost } from '../../support/treeHost';
 import { host, settle } from '../../support/vscode';
 
 interface Row {
@@ -332,7 +333,7 @@ describe('PagedTree', () => {
   it('tells the context key of its view what it shows', async () => {
     const server = new PagedServer<Row>([]);
     const { tree } = treeOver(server);
-    const view = new PagedTreeView('clicksend.x', tree, {
+    const view = new PagedTreeView(treeHost<PagedNode<Row, TreeGroup>>('clicksend.x'), tree, {
       stateKey: 'clicksend.history.state',
     });
     await tree.getChildren();

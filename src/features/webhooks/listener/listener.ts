@@ -4,6 +4,7 @@ import { setContext } from '../../../platform/commands';
 import { ContextKeys } from '../../../platform/contributions';
 import { setting } from '../../../platform/settings';
 import { isOutOfReach } from '../pushes/appAddress';
+import { rememberListening } from './memory';
 import type { Arrival, PushServer } from './server';
 
 export type ListenerState =
@@ -20,7 +21,6 @@ export type ListenerState =
     };
 
 const tokenKey = 'webhooks.token';
-const listeningKey = 'webhooks.listening';
 
 /** Starts and stops the server, and knows the addresses it has. */
 export class WebhookListener implements vscode.Disposable {
@@ -39,18 +39,13 @@ export class WebhookListener implements vscode.Disposable {
     return this.current;
   }
 
-  /** Whether it listened when the window was last open. */
-  get listenedBefore(): boolean {
-    return this.memory.get<boolean>(listeningKey) === true;
-  }
-
   start(): Promise<ListenerState> {
     return this.afterOthers(() => this.open());
   }
 
   stop(): Promise<void> {
     return this.afterOthers(async () => {
-      await this.memory.update(listeningKey, false);
+      await rememberListening(this.memory, false);
       await this.close();
       this.change({ kind: 'stopped' });
     });
@@ -91,7 +86,7 @@ export class WebhookListener implements vscode.Disposable {
       const publicUrl = await externalUrl(localUrl);
       const isPublic = !isOutOfReach(new URL(publicUrl).hostname);
       this.change({ kind: 'listening', localUrl, publicUrl, isPublic });
-      await this.memory.update(listeningKey, true);
+      await rememberListening(this.memory, true);
       return this.current;
     } catch (error) {
       await this.close();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands';
 import type { PushNode, RuleNode } from '../../../platform/contributions';
-import { documentScheme } from '../../../platform/contributions';
+import { Authorities, documentScheme } from '../../../platform/contributions';
 import { UserFacingError } from '../../../platform/errors';
 import type { ErrorBoundary } from '../../../platform/errors';
 import { encodePush } from '../../../sms/webhooks/encodePush';
@@ -14,7 +14,7 @@ import type { AddressBook } from './askAddress';
 import type { CaughtPush, DeliveryKind } from './caughtPush';
 import type { Parcel } from './delivery';
 import { parsed } from './parsed';
-import { editAuthority, editUri, pushIdOf, pushUri, readEdited } from './pushDocuments';
+import { editUri, pushIdOf, pushUri, readEdited } from './pushDocuments';
 import type { EditProblem } from './pushDocuments';
 import type { PushDesk } from './pushDesk';
 import type { PushStore } from './pushStore';
@@ -125,7 +125,7 @@ async function edit(push: CaughtPush): Promise<void> {
 
 async function sendEdited(parts: PushCommandParts, given: vscode.Uri | undefined): Promise<void> {
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme !== documentScheme || uri.authority !== editAuthority) {
+  if (uri?.scheme !== documentScheme || uri.authority !== Authorities.editedPush) {
     throw new UserFacingError(
       vscode.l10n.t('Open a caught push with Edit and Replay first; then send it.'),
     );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Authorities } from '../../../platform/contributions';
 import type { DocumentSource } from '../../../platform/documents';
 import { documentUri } from '../../../platform/documents';
 import type { PushForm } from '../../../sms/webhooks/fields';
@@ -8,18 +9,15 @@ import type { CaughtPush } from './caughtPush';
 import { parsed } from './parsed';
 import type { PushStore } from './pushStore';
 
-export const pushAuthority = 'push';
-export const editAuthority = 'push-edit';
-
 /** Windows forbids ":" in names, and a diff editor's title shows them. */
 const nameOf = (push: CaughtPush, extension: string) =>
   `${kindWords(parsed(push).kind)} ${timeOfDay(push.receivedAt).replaceAll(':', '.')}${extension}`;
 
 export const pushUri = (push: CaughtPush): vscode.Uri =>
-  documentUri(pushAuthority, push.id, nameOf(push, '.json'));
+  documentUri(Authorities.push, push.id, nameOf(push, '.json'));
 
 export const editUri = (push: CaughtPush): vscode.Uri =>
-  documentUri(editAuthority, push.id, nameOf(push, '.push.json'));
+  documentUri(Authorities.editedPush, push.id, nameOf(push, '.push.json'));
 
 export const pushIdOf = (uri: vscode.Uri): string => uri.path.split('/')[1] ?? '';
 

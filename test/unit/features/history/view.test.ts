@@ -6,6 +6,7 @@ import { HistoryView } from '../../../../src/features/history/view';
 import { aMessage, someMoment } from '../../../support/messages';
 import { created, host, settle } from '../../../support/vscode';
 import { ManualTimers } from '../../../support/timers';
+import { treeHost } from '../../../support/treeHost';
 import { FakeHistoryClient, historyServices } from './fakeHistory';
 
 const day = 86_400;
@@ -16,7 +17,7 @@ function viewOver(client: FakeHistoryClient) {
   const made = historyServices(client);
   const timers = new ManualTimers();
   const clock = { now: () => new Date(someMoment * 1000 + 3_600_000), schedule: timers.schedule };
-  const view = new HistoryView(made.services, clock);
+  const view = new HistoryView(made.services, treeHost('clicksend.history'), clock);
   const treeView = created.treeViews.get('clicksend.history')!;
   const drawn = async (): Promise<string[]> => {
     const lines: string[] = [];

@@ -10,6 +10,7 @@ import { replyToInbound } from '../../../../src/features/inbound/reply';
 import { ClickSendError } from '../../../../src/api/errors';
 import { anInbound, someMoment } from '../../../support/messages';
 import { ManualTimers } from '../../../support/timers';
+import { treeHost } from '../../../support/treeHost';
 import { host, settle } from '../../../support/vscode';
 import { FakeInboundClient, inboundServices } from './fakeInbound';
 
@@ -22,6 +23,7 @@ async function viewOver(client: FakeInboundClient) {
   const timers = new ManualTimers();
   const view = new InboundView(
     made.services,
+    treeHost('clicksend.inbound'),
     { reply: () => undefined, open: () => undefined },
     { now: () => new Date(), schedule: timers.schedule },
   );

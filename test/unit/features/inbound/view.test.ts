@@ -5,6 +5,7 @@ import { InboundView } from '../../../../src/features/inbound/view';
 import type { InboundMessage } from '../../../../src/sms/resources';
 import { anInbound, hostileBodies, someMoment } from '../../../support/messages';
 import { ManualTimers } from '../../../support/timers';
+import { treeHost } from '../../../support/treeHost';
 import { created, host, settle } from '../../../support/vscode';
 import { FakeInboundClient, inboundServices } from './fakeInbound';
 
@@ -19,6 +20,7 @@ function viewOver(client: FakeInboundClient) {
   const replied: InboundMessage[] = [];
   const view = new InboundView(
     made.services,
+    treeHost('clicksend.inbound'),
     { reply: (message) => replied.push(message), open: () => undefined },
     { now: () => new Date(someMoment * 1000), schedule: timers.schedule },
   );

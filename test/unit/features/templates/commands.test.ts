@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../../../src/api/errors';
-import { registerTemplates } from '../../../../src/features/templates/index';
+import { openTemplates } from '../../../../src/features/templates/templates';
 import { pickTemplate } from '../../../../src/features/templates/pick';
 import type { Template } from '../../../../src/sms/resources';
+import { treeHost } from '../../../support/treeHost';
 import { created, host, settle } from '../../../support/vscode';
 import { FakeTemplateServer, fakeServices, reminder } from './fakeTemplates';
 
 function setUp(rows: Template[] = [reminder]) {
   const server = new FakeTemplateServer(rows);
   const services = fakeServices(server);
-  registerTemplates(services);
+  openTemplates(services, treeHost('clicksend.templates'));
   return { server, services };
 }
 

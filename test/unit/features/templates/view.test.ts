@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { ClickSendError } from '../../../../src/api/errors';
-import { registerTemplates } from '../../../../src/features/templates/index';
+import { openTemplates } from '../../../../src/features/templates/templates';
+import { templateDrag } from '../../../../src/features/templates/drag';
+import { treeHost } from '../../../support/treeHost';
 import { created, host, settle } from '../../../support/vscode';
 import { FakeTemplateServer, fakeServices, reminder } from './fakeTemplates';
 import type { PagedNode, TreeGroup } from '../../../../src/platform/pagedTreeNode';
@@ -12,7 +14,10 @@ type Node = PagedNode<Template, TreeGroup>;
 function setUp(rows: Template[]) {
   const server = new FakeTemplateServer(rows);
   const services = fakeServices(server);
-  const feature = registerTemplates(services);
+  const feature = openTemplates(
+    services,
+    treeHost('clicksend.templates', { dragAndDropController: templateDrag }),
+  );
   const view = created.treeViews.get('clicksend.templates')!;
   const { treeDataProvider, dragAndDropController } = view.options as unknown as {
     treeDataProvider: vscode.TreeDataProvider<Node>;

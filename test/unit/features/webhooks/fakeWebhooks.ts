@@ -3,7 +3,8 @@ import type { ErrorBoundary } from '../../../../src/platform/errors';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary as Boundary } from '../../../../src/platform/errors';
 import type { ActiveAccount } from '../../../../src/platform/account';
-import { registerWebhooks } from '../../../../src/features/webhooks/index';
+import { openWebhooks } from '../../../../src/features/webhooks/webhooks';
+import { treeHost } from '../../../support/treeHost';
 import type { WebhookClient } from '../../../../src/features/webhooks/services';
 import type { WebhookNode } from '../../../../src/features/webhooks/view/node';
 import type { InboundRuleDraft, ReceiptRuleDraft } from '../../../../src/api/options';
@@ -142,19 +143,22 @@ export class WebhookStage {
       client: () => Promise.resolve(this.clickSend.client),
     };
     const current = () => this.active;
-    this.feature = registerWebhooks({
-      session: stage,
-      sandbox: {
-        control: (...args: readonly unknown[]) => {
-          this.controls.push(args);
-          return Promise.resolve({});
+    this.feature = openWebhooks(
+      {
+        session: stage,
+        sandbox: {
+          control: (...args: readonly unknown[]) => {
+            this.controls.push(args);
+            return Promise.resolve({});
+          },
         },
+        errors,
+        documents,
+        memory: this.memory,
+        storage: vscode.Uri.file(storage),
       },
-      errors,
-      documents,
-      memory: this.memory,
-      storage: vscode.Uri.file(storage),
-    });
+      treeHost('clicksend.webhooks'),
+    );
   }
 
   signOut(): void {

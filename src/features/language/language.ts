@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { languageIds } from '../../platform/contributions';
+import { registerCommand } from '../../platform/commands';
+import { AccountFacts } from './accountFacts';
+import { Analyses } from './analyses';
+import { SendLenses } from './codeLenses';
+import { Completion } from './completion';
+import { PartDecorations } from './decorations';
+import { showDiagnostics } from './diagnostics';
+import { Hover } from './hover';
+import { Previews } from './preview/previews';
+import { QuickFixes } from './quickFixes';
+import { RecipientTables } from './recipientTables';
+import type { LanguageServices } from './services';
+import { priceDocument, sendDocument, smsDocument } from './sending';
+import { registerStructure } from './structure';
+
+function registerProviders(analyses: Analyses, facts: AccountFacts): vscode.Disposable {
+  const { languages } = vscode;
+  const selector = { language: languageIds.sms };
+  const lenses = new SendLenses(analyses);
+  return vscode.Disposable.from(
+    lenses,
+    registerStructure(),
+    languages.registerCodeLensProvider(selector, lenses),
+    languages.registerHoverProvider(selector, new Hover(analyses)),
+    languages.registerCompletionItemProvider(
+      selector,
+      new Completion(analyses, facts),
+      ...Completion.triggers,
+    ),
+    languages.registerCodeActionsProvider(selector, new QuickFixes(analyses), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+  );
+}
+
+/** Everything for SMS documents: problems, lenses, marks, completion, preview, sending. */
+export function openLanguage({
+  session,
+  errors,
+  extensionUri,
+}: LanguageServices): vscode.Disposable {
+  const tables = new RecipientTables(errors);
+  const facts = new AccountFacts(session, errors);
+  const analyses = new Analyses({ tables, errors, maxParts: () => facts.maxParts });
+  const media = vscode.Uri.joinPath(extensionUri, 'media');
+  const previews = new Previews({ analyses, tables, errors, media });
+  return vscode.Disposable.from(
+    tables,
+    facts,
+    previews,
+    facts.onDidChange(() => {
+      analyses.refresh();
+    }),
+    showDiagnostics(analyses),
+    new PartDecorations(analyses),
+    analyses,
+    registerProviders(analyses, facts),
+    registerCommand(errors, 'clicksend.document.send', async (uri) =>
+      sendDocument(analyses, await smsDocument(uri)),
+    ),
+    registerCommand(errors, 'clicksend.document.preview', async (uri) => {
+      previews.show(await smsDocument(uri));
+    }),
+    registerCommand(errors, 'clicksend.document.price', async (uri) =>
+      priceDocument(analyses, await smsDocument(uri)),
+    ),
+  );
+}
