@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { ClickSendClient, RequestLine } from '../../api/client';
+import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import { ContextKeys } from '../../platform/contributions';
 import { setContext } from '../../platform/commands';
+import { proxyFor } from '../../platform/proxy';
 import { setting, onDidChangeSetting } from '../../platform/settings';
+import { newClient } from './client';
 import { NotSignedInError } from './notSignedIn';
 import { sandboxId, type AccountState, type AccountStore } from './store';
 
@@ -82,12 +84,13 @@ export class Session implements vscode.Disposable {
     baseUrl: string,
     { username, apiKey }: { readonly username: string; readonly apiKey: string },
   ): Promise<ClickSendClient> {
-    const key = JSON.stringify([id, baseUrl, apiKey]);
+    const proxy = proxyFor(new URL(baseUrl).hostname);
+    const key = JSON.stringify([id, baseUrl, apiKey, proxy]);
     if (this.connection?.key === key) {
       return this.connection.client;
     }
     disposeLater(this.connection?.client);
-    const client = newClient({ baseUrl, username, apiKey }, this.log);
+    const client = newClient({ baseUrl, username, apiKey, proxy }, this.log);
     const connection = { key, client };
     this.connection = connection;
     client.catch(() => {
@@ -134,24 +137,4 @@ function disposeLater(client: Promise<ClickSendClient> | undefined): void {
     },
     () => undefined,
   );
-}
-
-/** Loads the client on first use: axios is the heaviest thing we have. */
-export async function newClient(
-  credentials: { readonly baseUrl: string; readonly username: string; readonly apiKey: string },
-  log: vscode.LogOutputChannel,
-): Promise<ClickSendClient> {
-  const { ClickSendClient } = await import('../../api/client');
-  return new ClickSendClient({
-    ...credentials,
-    onRequest: (line) => {
-      log.info(requestLine(line));
-    },
-  });
-}
-
-function requestLine({ method, path, status, durationMs, attempt }: RequestLine): string {
-  const outcome = status === undefined ? 'no answer' : String(status);
-  const again = attempt > 1 ? ` (attempt ${attempt})` : '';
-  return `${method} ${path} ${outcome} ${Math.round(durationMs)} ms${again}`;
 }

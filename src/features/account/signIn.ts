@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { abortSignal } from '../../platform/cancellation';
+import { proxyFor } from '../../platform/proxy';
 import { setting } from '../../platform/settings';
 import { explainApiError } from './explain';
-import { newClient } from './session';
+import { newClient } from './client';
 import type { AccountStore, StoredAccount } from './store';
 
 /**
@@ -72,10 +73,9 @@ function check(
       cancellable: true,
     },
     async (_progress, token) => {
-      const client = await newClient(
-        { ...credentials, baseUrl: setting('clicksend.api.baseUrl') },
-        log,
-      );
+      const baseUrl = setting('clicksend.api.baseUrl');
+      const proxy = proxyFor(new URL(baseUrl).hostname);
+      const client = await newClient({ ...credentials, baseUrl, proxy }, log);
       try {
         await client.getAccount({ signal: abortSignal(token) });
         return undefined;
