@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
-import { setting } from '../../platform/settings';
 import { findEntry } from '../../sms/document/syntax';
-import { languageId } from './analyses';
+import { defaultCountryOf, languageId } from './analyses';
 import type { Analyses, Analysis } from './analyses';
 import type { DraftOptions } from './draft';
 
@@ -50,9 +49,7 @@ function optionsFor(document: vscode.TextDocument, analysis: Analysis): DraftOpt
   return {
     now: Date.now(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    defaultCountry:
-      findEntry(analysis.document, 'country')?.value ??
-      setting('clicksend.compose.defaultCountry', document.uri),
+    defaultCountry: defaultCountryOf(analysis.document, document.uri),
   };
 }
 

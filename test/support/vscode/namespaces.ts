@@ -10,6 +10,7 @@ export const commands = {
     host.commands.set(id, handler);
     return new Disposable(() => host.commands.delete(id));
   },
+  getCommands: () => Promise.resolve([...host.commands.keys()]),
   /** Commands that nobody registered are recorded and resolve to undefined, as VS Code's own would. */
   executeCommand: async (id: string, ...args: readonly unknown[]): Promise<unknown> => {
     if (id === 'setContext') {
