@@ -13,6 +13,7 @@ export interface Settings {
   /** Seconds; 0 is off. */
   'clicksend.inbound.pollInterval': number;
   'clicksend.document.decorations': boolean;
+  'clicksend.document.prices': boolean;
   'clicksend.parts.enabled': boolean;
   'clicksend.webhooks.port': number;
 }

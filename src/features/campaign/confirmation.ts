@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { moneyInWords } from '../../platform/money';
 import { setting } from '../../platform/settings';
 import { fullMoment } from '../../platform/moment';
 import { findLinks } from '../../sms/links';
 import type { Estimate, EstimateLine } from './engine/plan/estimate';
 import type { Plan } from './engine/plan/plan';
 import type { Campaign } from './shelf';
-import { moneyInWords, numberInWords, skippedInWords } from './words';
+import { numberInWords, skippedInWords } from './words';
 
 const { t } = vscode.l10n;
 

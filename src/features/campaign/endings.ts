@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { moneyInWords } from '../../platform/money';
 import { withoutLinks } from '../../platform/outsideText';
 import type { RunEnd } from './engine/run/campaignRun';
 import type { Campaign } from './shelf';
-import { moneyInWords, numberInWords, pauseInWords } from './words';
+import { numberInWords, pauseInWords } from './words';
 
 const { t } = vscode.l10n;
 

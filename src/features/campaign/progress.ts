@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { moneyInWords } from '../../platform/money';
 import { withoutIcons } from '../../platform/outsideText';
 import type { CampaignRuns, RunProgress } from './runs';
-import { durationInWords, moneyInWords, numberInWords } from './words';
+import { durationInWords, numberInWords } from './words';
 
 const { t } = vscode.l10n;
 

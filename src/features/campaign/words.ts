@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
 import { phoneProblem } from '../../platform/reasonWords';
-import { formatMoney } from '../../sms/price';
-import type { Money } from '../../sms/price';
 import type { RowProblem } from '../../sms/recipients/recipients';
-import type { Currency } from '../../sms/resources';
 import type { PauseReason } from './engine/store/record';
 import type { CampaignState } from './shelf';
 
@@ -11,12 +8,6 @@ const { t } = vscode.l10n;
 
 export function numberInWords(count: number): string {
   return count.toLocaleString(vscode.env.language);
-}
-
-/** "$196.42 AUD". */
-export function moneyInWords(money: Money, currency: Currency | undefined): string {
-  const figure = formatMoney(money, currency, vscode.env.language);
-  return currency ? `${figure} ${currency.code}` : figure;
 }
 
 export function stateInWords(state: CampaignState): string {

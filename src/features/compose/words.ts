@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { moneyInWords } from '../../platform/money';
+import { parseMoney } from '../../sms/price';
 import type { Currency, MessageResult } from '../../sms/resources';
 
 /** What ClickSend's per-message status means; the code stays visible beside it. */
@@ -48,11 +50,9 @@ export function whenInWords(at: number): string {
   return vscode.l10n.t('{0} ({1} UTC)', local, date.toISOString().slice(0, 16).replace('T', ' '));
 }
 
-/** A price as a person reads it: "$0.0792 AUD". Prices of parts need four decimals. */
+/** A price as the API gives it, in major units: "$0.0792 AUD". */
 export function money(amount: number, currency: Currency | undefined): string {
-  const digits = Number.isInteger(Math.round(amount * 10_000) / 100) ? 2 : 4;
-  const figure = `${currency?.prefix ?? ''}${amount.toFixed(digits)}`;
-  return currency ? `${figure} ${currency.code}` : figure;
+  return moneyInWords(parseMoney(amount) ?? 0, currency);
 }
 
 export function partsInWords(parts: number): string {

@@ -7,7 +7,9 @@ import type { Sender, Template } from '../../sms/resources';
 export interface LanguageSession {
   readonly active: ActiveAccount | undefined;
   readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-  client(): Promise<Pick<ClickSendClient, 'listSenders' | 'listTemplates' | 'getAccount'>>;
+  client(): Promise<
+    Pick<ClickSendClient, 'listSenders' | 'listTemplates' | 'getAccount' | 'priceSms'>
+  >;
 }
 
 interface Facts {

@@ -43,6 +43,13 @@ export function tableUri(document: vscode.TextDocument, path: string): vscode.Ur
   return path.startsWith('/') ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
 }
 
+/** The country of numbers without a country code: the document's own, else the setting's. */
+export function defaultCountryOf(document: SmsDocument, source: vscode.Uri): string {
+  return (
+    findEntry(document, 'country')?.value ?? setting('clicksend.compose.defaultCountry', source)
+  );
+}
+
 /** What is known of each open SMS document, kept up to date while it is typed. */
 export class Analyses implements vscode.Disposable {
   private readonly known = new Map<vscode.TextDocument, Analysis>();
@@ -120,8 +127,7 @@ export class Analyses implements vscode.Disposable {
     const message = messageOf(document);
     const recipients = findEntry(document, 'recipients')?.value;
     const uri = recipients === undefined ? undefined : tableUri(source, recipients);
-    const ownCountry = findEntry(document, 'country')?.value;
-    const defaultCountry = ownCountry ?? setting('clicksend.compose.defaultCountry', source.uri);
+    const defaultCountry = defaultCountryOf(document, source.uri);
     const numberColumn = findEntry(document, 'number_column')?.value;
     const table = uri && this.options.tables.state(uri, { defaultCountry, numberColumn });
     const problems = findProblems(document, message, table, {

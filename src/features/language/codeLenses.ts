@@ -1,33 +1,36 @@
 import * as vscode from 'vscode';
-import { findEntry } from '../../sms/document/syntax';
-import { measure } from '../../sms/parts';
-import type { Analyses, Analysis } from './analyses';
-import { hasCampaigns, isCampaign } from './sending';
+import { defaultCountryOf } from './analyses';
+import type { Analyses } from './analyses';
+import type { PartPrices } from './prices/partPrices';
+import { priceInWords } from './prices/words';
 
 const { t } = vscode.l10n;
 
 const grouped = (count: number): string => count.toLocaleString();
 
-/** How many get the message, as far as known. */
-async function recipientCount({ document, table }: Analysis): Promise<number | undefined> {
-  if (table) return table.kind === 'read' ? table.summary.recipients.count : undefined;
-  const to = findEntry(document, 'to')?.value;
-  if (to === undefined) return undefined;
-  const { parsePastedNumbers } = await import('../../sms/pastedNumbers');
-  return parsePastedNumbers(to, { defaultCountry: findEntry(document, 'country')?.value }).good
-    .length;
-}
+const sendTitle = (count: number): string =>
+  count === 0 ? t('$(send) Send...') : t('$(send) Send to {0}', grouped(count));
 
-/** "Send to 1,240 | Price: 2 parts | Preview" above the body. */
+const previewTitle = (count: number): string =>
+  count === 0 ? t('Preview') : t('Preview 1 of {0}', grouped(count));
+
+/** "Send to 1,240 | Price: 2 parts, about $196.42 | Preview 1 of 1,240" above the body. */
 export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(private readonly analyses: Analyses) {
-    this.subscription = analyses.onDidAnalyse(() => {
+  constructor(
+    private readonly analyses: Pick<Analyses, 'current' | 'onDidAnalyse'>,
+    private readonly prices: Pick<PartPrices, 'lookUp' | 'onDidChange'>,
+  ) {
+    const change = () => {
       this.changed.fire();
-    });
+    };
+    this.subscription = vscode.Disposable.from(
+      analyses.onDidAnalyse(change),
+      prices.onDidChange(change),
+    );
   }
 
   dispose(): void {
@@ -46,28 +49,17 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
         command,
         arguments: [document.uri],
       });
-    const count = await recipientCount(analysis);
-    const { parts } = measure(message.text);
-    const lenses: vscode.CodeLens[] = [];
-    if (!isCampaign(analysis) || (await hasCampaigns())) {
-      const title =
-        count === undefined || count === 0
-          ? t('$(send) Send...')
-          : t('$(send) Send to {0}', grouped(count));
-      lenses.push(lens(title, 'clicksend.document.send'));
-    }
-    lenses.push(
-      lens(
-        parts === 1 ? t('Price: 1 part') : t('Price: {0} parts', parts),
-        'clicksend.document.price',
-      ),
-    );
-    lenses.push(
-      lens(
-        count === undefined || count === 0 ? t('Preview') : t('Preview 1 of {0}', grouped(count)),
-        'clicksend.document.preview',
-      ),
-    );
-    return lenses;
+    const { lengthsOf, reachOf, totalOf } = await import('./prices/estimate');
+    const reach = reachOf(analysis, defaultCountryOf(analysis.document, document.uri));
+    const lengths = lengthsOf(analysis);
+    const prices = this.prices.lookUp(reach);
+    const price = priceInWords(lengths, totalOf(reach, lengths, prices), prices);
+    // None while nobody is known: the table is being read, or ClickSend has the list.
+    const count = reach.reduce((sum, { recipients }) => sum + recipients, 0);
+    return [
+      lens(sendTitle(count), 'clicksend.document.send'),
+      lens(price, 'clicksend.document.price'),
+      lens(previewTitle(count), 'clicksend.document.preview'),
+    ];
   }
 }

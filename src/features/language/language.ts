@@ -9,16 +9,21 @@ import { PartDecorations } from './decorations';
 import { showDiagnostics } from './diagnostics';
 import { Hover } from './hover';
 import { Previews } from './preview/previews';
+import { PartPrices } from './prices/partPrices';
 import { QuickFixes } from './quickFixes';
 import { RecipientTables } from './recipientTables';
 import type { LanguageServices } from './services';
 import { priceDocument, sendDocument, smsDocument } from './sending';
 import { registerStructure } from './structure';
 
-function registerProviders(analyses: Analyses, facts: AccountFacts): vscode.Disposable {
+function registerProviders(
+  analyses: Analyses,
+  facts: AccountFacts,
+  prices: PartPrices,
+): vscode.Disposable {
   const { languages } = vscode;
   const selector = { language: languageIds.sms };
-  const lenses = new SendLenses(analyses);
+  const lenses = new SendLenses(analyses, prices);
   return vscode.Disposable.from(
     lenses,
     registerStructure(),
@@ -43,12 +48,14 @@ export function openLanguage({
 }: LanguageServices): vscode.Disposable {
   const tables = new RecipientTables(errors);
   const facts = new AccountFacts(session, errors);
+  const prices = new PartPrices(session, errors);
   const analyses = new Analyses({ tables, errors, maxParts: () => facts.maxParts });
   const media = vscode.Uri.joinPath(extensionUri, 'media');
-  const previews = new Previews({ analyses, tables, errors, media });
+  const previews = new Previews({ analyses, tables, prices, errors, media });
   return vscode.Disposable.from(
     tables,
     facts,
+    prices,
     previews,
     facts.onDidChange(() => {
       analyses.refresh();
@@ -56,7 +63,7 @@ export function openLanguage({
     showDiagnostics(analyses),
     new PartDecorations(analyses),
     analyses,
-    registerProviders(analyses, facts),
+    registerProviders(analyses, facts, prices),
     registerCommand(errors, 'clicksend.document.send', async (uri) =>
       sendDocument(analyses, await smsDocument(uri)),
     ),

@@ -2,22 +2,15 @@ import * as vscode from 'vscode';
 import { languageIds } from '../../platform/contributions';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
-import { setting } from '../../platform/settings';
 import { findEntry } from '../../sms/document/syntax';
+import { defaultCountryOf } from './analyses';
 import type { Analyses, Analysis } from './analyses';
 import type { DraftOptions } from './draft';
 
 const { t } = vscode.l10n;
 
-const campaignCommand = '_clicksend.campaign.run';
-
 export function isCampaign({ document }: Analysis): boolean {
   return Boolean(findEntry(document, 'recipients') ?? findEntry(document, 'list'));
-}
-
-/** Whether this build can send to tables and lists. */
-export async function hasCampaigns(): Promise<boolean> {
-  return (await vscode.commands.getCommands(false)).includes(campaignCommand);
 }
 
 /** The document asked for, or the one being edited. */
@@ -50,9 +43,7 @@ function optionsFor(document: vscode.TextDocument, analysis: Analysis): DraftOpt
   return {
     now: Date.now(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    defaultCountry:
-      findEntry(analysis.document, 'country')?.value ??
-      setting('clicksend.compose.defaultCountry', document.uri),
+    defaultCountry: defaultCountryOf(analysis.document, document.uri),
   };
 }
 
@@ -67,13 +58,10 @@ export async function sendDocument(analyses: Analyses, document: vscode.TextDocu
       'send',
     );
   }
-  if (!(await hasCampaigns())) {
-    throw new UserFacingError(t('Sending to a table or a list is not available here.'));
-  }
   const { campaignOf } = await import('./draft');
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
   return executeCommand(
-    campaignCommand,
+    '_clicksend.campaign.run',
     campaignOf(analysis, name, optionsFor(document, analysis)),
   );
 }

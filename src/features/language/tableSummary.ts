@@ -6,6 +6,8 @@ import { findNumberColumn } from '../../sms/recipients/numberColumn';
 import { NumberIndex } from '../../sms/recipients/numberIndex';
 import { openTable } from '../../sms/recipients/table';
 import type { RecipientTable, TableRow } from '../../sms/recipients/table';
+import { ReachTally } from './prices/reach';
+import type { Reach } from './prices/reach';
 
 /** Some of the rows something is true of, and of how many it is. */
 export interface RowTally<Row> {
@@ -16,6 +18,8 @@ export interface RowTally<Row> {
 export interface TableRecipient {
   readonly row: number;
   readonly e164: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | undefined;
   readonly cells: readonly string[];
 }
 
@@ -34,6 +38,8 @@ export interface TableSummary {
   readonly blanks: readonly RowTally<number>[];
   /** ISO 3166-1 alpha-2 of the recipients. */
   readonly countries: readonly string[];
+  /** All recipients, by what a part costs for them. */
+  readonly reach: Reach;
 }
 
 export interface SummaryOptions {
@@ -79,6 +85,7 @@ class Summing {
   readonly duplicates = new Tally<{ row: number; firstRow: number }>();
   readonly blanks: readonly Tally<number>[];
   readonly countries = new Set<string>();
+  readonly reach = new ReachTally();
   private readonly seen = new NumberIndex();
 
   constructor(
@@ -103,7 +110,8 @@ class Summing {
       return;
     }
     this.seen.add(e164, row);
-    this.recipients.add({ row, e164, cells });
+    this.recipients.add({ row, e164, country, cells });
+    this.reach.add(parsed.number);
     if (country !== undefined) this.countries.add(country);
     for (let i = 0; i < this.columns.length; i++) {
       if (cells[i] === '') this.blanks[i]?.add(row);
@@ -126,7 +134,7 @@ export async function summariseTable(
   const summing = new Summing(columns, index ?? 0, options);
   if (index === undefined) await table.close();
   else for await (const rows of table.rows()) for (const row of rows) summing.add(row);
-  const { recipients, bad, duplicates, blanks, countries } = summing;
+  const { recipients, bad, duplicates, blanks, countries, reach } = summing;
   return {
     columns,
     numberColumn: index,
@@ -136,5 +144,6 @@ export async function summariseTable(
     duplicates,
     blanks,
     countries: [...countries],
+    reach: reach.result,
   };
 }

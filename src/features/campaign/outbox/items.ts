@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { moneyInWords } from '../../../platform/money';
 import { toUnits } from '../../../sms/price';
 import { DeliveryState, MessageState } from '../engine/run/ledger';
 import { deliveryInWords, messageStateInWords } from '../files';
 import type { Campaign, CampaignState } from '../shelf';
-import { moneyInWords, numberInWords, pauseInWords, stateInWords } from '../words';
+import { numberInWords, pauseInWords, stateInWords } from '../words';
 import type {
   CampaignNode,
   GroupKind,

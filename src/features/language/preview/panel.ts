@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../platform/commands';
 import type { ErrorBoundary } from '../../../platform/errors';
-import { setting } from '../../../platform/settings';
-import { findEntry } from '../../../sms/document/syntax';
+import { defaultCountryOf } from '../analyses';
 import type { Analyses, Analysis } from '../analyses';
+import type { PartPrices } from '../prices/partPrices';
 import type { RecipientTables } from '../recipientTables';
 import { ExtremesTally } from './extremes';
 import type { Extremes } from './extremes';
@@ -12,6 +12,7 @@ import { previewPage } from './page';
 export interface PreviewServices {
   readonly analyses: Analyses;
   readonly tables: RecipientTables;
+  readonly prices: Pick<PartPrices, 'lookUp' | 'onDidChange'>;
   readonly errors: ErrorBoundary;
   readonly media: vscode.Uri;
 }
@@ -45,10 +46,13 @@ export class PreviewPanel implements vscode.Disposable {
     private readonly source: vscode.TextDocument,
     private readonly panel: vscode.WebviewPanel,
   ) {
-    const { analyses, errors, media } = services;
+    const { analyses, prices, errors, media } = services;
     this.subscriptions = vscode.Disposable.from(
       analyses.onDidAnalyse((document) => {
         if (document === source) this.update();
+      }),
+      prices.onDidChange(() => {
+        void errors.guard('preview', () => this.show());
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isAsked(message)) void errors.guard('preview', () => this.answer(message));
@@ -62,14 +66,6 @@ export class PreviewPanel implements vscode.Disposable {
     clearTimeout(this.pause);
     this.round++;
     this.subscriptions.dispose();
-  }
-
-  private get defaultCountry(): string {
-    const { document } = this.services.analyses.latest(this.source) ?? {};
-    return (
-      (document && findEntry(document, 'country')?.value) ??
-      setting('clicksend.compose.defaultCountry', this.source.uri)
-    );
   }
 
   private async answer(message: Asked): Promise<void> {
@@ -96,9 +92,11 @@ export class PreviewPanel implements vscode.Disposable {
   private async show(): Promise<void> {
     const analysis = await this.services.analyses.current(this.source);
     const { previewState, stepCount } = await import('./words');
-    const steps = stepCount(analysis, this.defaultCountry);
-    this.index = Math.max(0, Math.min(this.index, steps - 1));
-    const state = previewState(analysis, this.index, this.defaultCountry, this.extremes);
+    const { reachOf } = await import('../prices/estimate');
+    const country = defaultCountryOf(analysis.document, this.source.uri);
+    this.index = Math.max(0, Math.min(this.index, stepCount(analysis, country) - 1));
+    const prices = this.services.prices.lookUp(reachOf(analysis, country));
+    const state = previewState(analysis, this.index, country, this.extremes, prices);
     await this.panel.webview.postMessage(state);
   }
 
@@ -111,7 +109,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async extremesOf(
-    { table, tableUri, message }: Analysis,
+    { document, table, tableUri, message }: Analysis,
     isCancelled: () => boolean,
   ): Promise<Extremes | undefined> {
     if (table?.kind !== 'read' || !tableUri) return undefined;
@@ -120,14 +118,14 @@ export class PreviewPanel implements vscode.Disposable {
       const { fillFor } = await import('../draft');
       const fill = fillFor(message.text, columns);
       const tally = new ExtremesTally();
-      for (const recipient of recipients.first) tally.add(recipient.row, fill(recipient));
+      for (const recipient of recipients.first) tally.add(recipient, fill(recipient));
       return tally.result;
     }
     if (numberColumn === undefined) return undefined;
     const { extremesOfTable } = await import('./wholeTable');
     return extremesOfTable(await this.services.tables.chunks(tableUri), {
       numberColumn,
-      defaultCountry: this.defaultCountry,
+      defaultCountry: defaultCountryOf(document, this.source.uri),
       body: message.text,
       isCancelled,
     });
@@ -139,7 +137,7 @@ export class PreviewPanel implements vscode.Disposable {
     const draft = draftFor(analysis, this.index, {
       now: Date.now(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      defaultCountry: this.defaultCountry,
+      defaultCountry: defaultCountryOf(analysis.document, this.source.uri),
     });
     if (draft) await executeCommand('_clicksend.message.compose', draft, 'price');
   }

@@ -30,7 +30,7 @@ export async function extremesOfTable(
       await table.close();
       return undefined;
     }
-    for (const { row, text } of recipients) tally.add(row, text);
+    for (const recipient of recipients) tally.add(recipient, recipient.text);
   }
   return tally.result;
 }

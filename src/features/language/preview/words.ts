@@ -6,7 +6,14 @@ import { parsePastedNumbers } from '../../../sms/pastedNumbers';
 import { visibleText } from '../../../sms/visibleText';
 import type { Analysis } from '../analyses';
 import { fillFor } from '../draft';
-import type { Case, Extremes } from './extremes';
+import { noPrices } from '../prices/partPrices';
+import type { PriceList } from '../prices/partPrices';
+import { tariffOf } from '../prices/reach';
+import type { Tariff } from '../prices/reach';
+import { partsInWords } from '../prices/words';
+import type { Extremes } from './extremes';
+import { messagePrice, tableLines } from './tableLines';
+import type { TableLine } from './tableLines';
 
 const { t } = vscode.l10n;
 
@@ -17,7 +24,7 @@ export interface PreviewState {
   readonly position: string;
   readonly parts: readonly { readonly label: string; readonly text: string }[];
   readonly measure: string;
-  readonly table: readonly { readonly text: string; readonly index: number | undefined }[];
+  readonly table: readonly TableLine[];
   readonly note: string;
   readonly canStep: boolean;
   readonly canPrice: boolean;
@@ -26,6 +33,7 @@ export interface PreviewState {
 
 interface Shown {
   readonly to: string | undefined;
+  readonly tariff: Tariff | undefined;
   readonly text: string;
   readonly row: number | undefined;
 }
@@ -43,32 +51,17 @@ function shownAt(analysis: Analysis, index: number, defaultCountry: string): Sho
     const recipient = table.summary.recipients.first[index];
     if (recipient) {
       const text = fillFor(message.text, table.summary.columns)(recipient);
-      return { to: recipient.e164, text, row: recipient.row };
+      return { to: recipient.e164, tariff: tariffOf(recipient), text, row: recipient.row };
     }
   }
   const to = findEntry(document, 'to')?.value ?? '';
   const number = table ? undefined : parsePastedNumbers(to, { defaultCountry }).good[index];
-  return { to: number?.e164, text: message.text, row: undefined };
-}
-
-const partsInWords = (parts: number): string =>
-  parts === 1 ? t('1 part') : t('{0} parts', parts.toLocaleString());
-
-function tableLines(extremes: Extremes | undefined): PreviewState['table'] {
-  if (!extremes) return [];
-  const { best, worst, recipients, parts, ucs2 } = extremes;
-  const line = (words: string, { index }: Case) => ({ text: words, index });
-  return [
-    {
-      text: t('{0} messages, {1} in all', recipients.toLocaleString(), partsInWords(parts)),
-      index: undefined,
-    },
-    line(t('Longest: {0} (row {1})', partsInWords(worst.parts), worst.row), worst),
-    line(t('Shortest: {0} (row {1})', partsInWords(best.parts), best.row), best),
-    ...(ucs2 > 0
-      ? [{ text: t('{0} messages need UCS-2', ucs2.toLocaleString()), index: undefined }]
-      : []),
-  ];
+  return {
+    to: number?.e164,
+    tariff: number && tariffOf(number),
+    text: message.text,
+    row: undefined,
+  };
 }
 
 function noteOf({ table, document }: Analysis, steps: number): string {
@@ -87,27 +80,41 @@ function positionOf(analysis: Analysis, index: number, steps: number, row: numbe
   return row === undefined ? place : t('{0} (row {1})', place, row);
 }
 
+function measureInWords(text: string, tariff: Tariff | undefined, prices: PriceList): string {
+  const { encoding, units, unitsLeft, parts } = measure(text);
+  const length = t(
+    '{0}, {1}, {2} units, {3} left',
+    partsInWords(parts),
+    encoding,
+    units,
+    unitsLeft,
+  );
+  const price = tariff === undefined ? undefined : messagePrice(tariff, parts, prices);
+  return price === undefined ? length : t('{0}, about {1}', length, price);
+}
+
 /** The page for one recipient. */
 export function previewState(
   analysis: Analysis,
   index: number,
   defaultCountry: string,
   extremes: Extremes | undefined,
+  prices: PriceList = noPrices,
 ): PreviewState {
   const steps = stepCount(analysis, defaultCountry);
-  const { to, text, row } = shownAt(analysis, index, defaultCountry);
-  const { encoding, units, unitsLeft, parts } = measure(text);
+  const { to, tariff, text, row } = shownAt(analysis, index, defaultCountry);
+  const shownParts = splitParts(text);
   const from = findEntry(analysis.document, 'from')?.value ?? '';
   return {
     sender: from === '' ? t('Default sender') : visibleText(from),
     recipient: to === undefined ? '' : formatNumber(to),
     position: positionOf(analysis, index, steps, row),
-    parts: splitParts(text).map(({ start, end }, i) => ({
-      label: parts > 1 ? t('Part {0} of {1}', i + 1, parts) : '',
+    parts: shownParts.map(({ start, end }, i) => ({
+      label: shownParts.length > 1 ? t('Part {0} of {1}', i + 1, shownParts.length) : '',
       text: visibleText(text.slice(start, end)),
     })),
-    measure: t('{0}, {1}, {2} units, {3} left', partsInWords(parts), encoding, units, unitsLeft),
-    table: tableLines(extremes),
+    measure: measureInWords(text, tariff, prices),
+    table: tableLines(extremes, prices),
     note: noteOf(analysis, steps),
     canStep: steps > 1,
     canPrice: to !== undefined && text.trim() !== '',

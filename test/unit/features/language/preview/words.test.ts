@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Analysis } from '../../../../../src/features/language/analyses';
-import { ExtremesTally } from '../../../../../src/features/language/preview/extremes';
+import { costsOf, ExtremesTally } from '../../../../../src/features/language/preview/extremes';
+import type { Extremes } from '../../../../../src/features/language/preview/extremes';
+import { tableLines } from '../../../../../src/features/language/preview/tableLines';
 import { extremesOfTable } from '../../../../../src/features/language/preview/wholeTable';
 import { previewState } from '../../../../../src/features/language/preview/words';
 import { fillFor } from '../../../../../src/features/language/draft';
-import { summariseTable } from '../../../../../src/features/language/tableSummary';
-import { messageOf } from '../../../../../src/sms/document/message';
-import { parseDocument } from '../../../../../src/sms/document/syntax';
+import { countryOf } from '../../../../../src/sms/phone';
+import { anAnalysis, pricesOf } from '../../../../support/analysis';
 
 const csv = [
   'mobile,name',
@@ -17,18 +17,7 @@ const csv = [
   '+61433333333,\u0141ucja',
 ].join('\n');
 
-async function analyse(text: string, kept = 10): Promise<Analysis> {
-  const document = parseDocument(text);
-  const summary = await summariseTable([csv], { keptRecipients: kept });
-  return {
-    version: 1,
-    document,
-    message: messageOf(document),
-    tableUri: undefined,
-    table: { kind: 'read', summary },
-    problems: [],
-  };
-}
+const analyse = (text: string, kept = 10) => anAnalysis(text, csv, kept);
 
 const text = '---\nrecipients: ./a.csv\n---\nHi {{name}}!';
 
@@ -62,7 +51,7 @@ describe('the preview of a document', () => {
     const { recipients, columns } = table.summary;
     const tally = new ExtremesTally();
     const fill = fillFor(message.text, columns);
-    for (const one of recipients.first) tally.add(one.row, fill(one));
+    for (const one of recipients.first) tally.add(one, fill(one));
     const whole = await extremesOfTable([csv], {
       numberColumn: 0,
       defaultCountry: undefined,
@@ -84,5 +73,63 @@ describe('the preview of a document', () => {
       isCancelled: () => true,
     });
     assert.equal(found, undefined);
+  });
+
+  it('says what the message costs one recipient', async () => {
+    const prices = pricesOf({ AU: 792 });
+    const priced = await anAnalysis('---\nto: +61491570156\n---\nHi');
+    assert.match(previewState(priced, 0, '', undefined, prices).measure, / left, about \$0\.0792$/);
+    assert.match(previewState(priced, 0, '', undefined).measure, / left$/);
+    const free = await anAnalysis('---\nto: +61411111111\n---\nHi');
+    assert.match(previewState(free, 0, '', undefined, prices).measure, / left$/);
+  });
+});
+
+describe('the lines about a whole table', () => {
+  const table = [
+    ['+61491570156', 'Ann'],
+    ['+61491570157', 'B'.repeat(170)],
+    ['+64211234567', 'Cid'],
+    ['+61411111111', 'Test'],
+  ] as const;
+
+  function extremesOf(rows: readonly (readonly [string, string])[]): Extremes {
+    const tally = new ExtremesTally();
+    for (const [i, [e164, name]] of rows.entries()) {
+      tally.add({ row: i + 2, e164, country: countryOf(e164) }, name);
+    }
+    return tally.result!;
+  }
+
+  const textsOf = (...args: Parameters<typeof tableLines>) =>
+    tableLines(...args).map((line) => line.text);
+
+  it('tell the total, and what the longest and the shortest cost', () => {
+    assert.deepEqual(textsOf(extremesOf(table.slice(0, 2)), pricesOf({ AU: 792 })), [
+      '2 messages, 3 parts in all, about $0.2376',
+      'Longest: 2 parts (row 3), about $0.1584',
+      'Shortest: 1 part (row 2), about $0.0792',
+    ]);
+  });
+
+  it('name the dearest and the cheapest where these are others', () => {
+    const prices = pricesOf({ AU: 500, NZ: 2000 });
+    assert.deepEqual(textsOf(extremesOf(table), prices), [
+      '4 messages, 5 parts in all, about $0.35',
+      'Longest: 2 parts (row 3)',
+      'Shortest: 1 part (row 2)',
+      'Dearest: about $0.20 (row 4)',
+      'Cheapest: about $0.00 (row 5)',
+    ]);
+  });
+
+  it('tell no money when the price of one country is not known', () => {
+    const extremes = extremesOf(table);
+    assert.equal(costsOf(extremes, pricesOf({ AU: 792 })), undefined);
+    assert.deepEqual(textsOf(extremes, pricesOf({ AU: 792 })), [
+      '4 messages, 5 parts in all',
+      'Longest: 2 parts (row 3)',
+      'Shortest: 1 part (row 2)',
+    ]);
   });
 });

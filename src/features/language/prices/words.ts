@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { shortMoney } from '../../../platform/money';
+import type { Money } from '../../../sms/price';
+import type { Lengths } from './estimate';
+import type { PriceList } from './partPrices';
+
+const { t } = vscode.l10n;
+
+export function partsInWords(parts: number): string {
+  return parts === 1 ? t('1 part') : t('{0} parts', parts.toLocaleString());
+}
+
+/** "Price: 2 parts, about $196.42"; parts only while the money is not known. */
+export function priceInWords(
+  { least, most }: Pick<Lengths, 'least' | 'most'>,
+  total: Money | undefined,
+  { currency }: PriceList,
+): string {
+  const parts = least === most ? partsInWords(most) : t('{0} to {1} parts', least, most);
+  // Nothing but test numbers: without a country asked for, there is no currency either.
+  return total === undefined || total === 0
+    ? t('Price: {0}', parts)
+    : t('Price: {0}, about {1}', parts, shortMoney(total, currency));
+}

@@ -1,0 +1,27 @@
+import type { Analysis } from '../../src/features/language/analyses';
+import { summariseTable } from '../../src/features/language/tableSummary';
+import type { PriceList } from '../../src/features/language/prices/partPrices';
+import { FREE } from '../../src/features/language/prices/reach';
+import { messageOf } from '../../src/sms/document/message';
+import { parseDocument } from '../../src/sms/document/syntax';
+import { AUD } from './pricing';
+
+/** A document as it is known once its table, if it has one, was read. */
+export async function anAnalysis(text: string, csv?: string, kept = 5000): Promise<Analysis> {
+  const document = parseDocument(text);
+  const summary = csv && (await summariseTable([csv], { keptRecipients: kept }));
+  return {
+    version: 1,
+    document,
+    message: messageOf(document),
+    tableUri: undefined,
+    table: summary ? { kind: 'read', summary } : undefined,
+    problems: [],
+  };
+}
+
+/** What a part costs by country, in ten-thousandths of a dollar. */
+export const pricesOf = (prices: Readonly<Record<string, number>>): PriceList => ({
+  currency: AUD,
+  partPrice: (tariff) => (tariff === FREE ? 0 : prices[tariff]),
+});

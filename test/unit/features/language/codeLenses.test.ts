@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { Analysis } from '../../../../src/features/language/analyses';
+import { SendLenses } from '../../../../src/features/language/codeLenses';
+import { noPrices } from '../../../../src/features/language/prices/partPrices';
+import type { Reach } from '../../../../src/features/language/prices/reach';
+import { anAnalysis, pricesOf } from '../../../support/analysis';
+import { EventEmitter, host, Position, Uri } from '../../../support/vscode';
+
+describe('the lenses above a message', () => {
+  const analysed = new EventEmitter<never>();
+  const priced = new EventEmitter<undefined>();
+  let known = noPrices;
+  let asked: Reach[];
+  let analysis: Analysis;
+  let lenses: SendLenses;
+
+  beforeEach(() => {
+    host.reset();
+    host.setSetting('clicksend.compose.defaultCountry', '');
+    known = noPrices;
+    asked = [];
+    lenses = new SendLenses(
+      {
+        current: () => Promise.resolve(analysis),
+        onDidAnalyse: analysed.event as never,
+      },
+      {
+        lookUp: (reach) => {
+          asked.push(reach);
+          return known;
+        },
+        onDidChange: priced.event as never,
+      },
+    );
+  });
+
+  afterEach(() => {
+    lenses.dispose();
+  });
+
+  const titles = async (): Promise<(string | undefined)[]> => {
+    const document = { uri: Uri.file('/a.sms'), positionAt: (at: number) => new Position(0, at) };
+    const found = await lenses.provideCodeLenses(document as unknown as vscode.TextDocument);
+    return found.map(({ command }) => command?.title);
+  };
+
+  it('tell recipients and parts, and the money once it is known', async () => {
+    analysis = await anAnalysis('---\nto: +61491570156, +61491570157\n---\nHi');
+    const before = ['$(send) Send to 2', 'Price: 1 part', 'Preview 1 of 2'];
+    assert.deepEqual(await titles(), before);
+    assert.deepEqual(asked, [[{ tariff: 'AU', recipients: 2, sample: '+61491570156' }]]);
+    let refreshed = 0;
+    lenses.onDidChangeCodeLenses(() => refreshed++);
+    known = pricesOf({ AU: 792 });
+    priced.fire(undefined);
+    assert.equal(refreshed, 1);
+    assert.equal((await titles())[1], 'Price: 1 part, about $0.1584');
+  });
+
+  it('count who is in the table', async () => {
+    known = pricesOf({ AU: 792 });
+    const csv = 'mobile,name\n+61491570156,Ann\n';
+    analysis = await anAnalysis('---\nrecipients: a.csv\n---\nHi {{name}}', csv);
+    assert.deepEqual(await titles(), [
+      '$(send) Send to 1',
+      'Price: 1 part, about $0.0792',
+      'Preview 1 of 1',
+    ]);
+  });
+
+  it('count nobody in a text without recipients, and are not there without a text', async () => {
+    analysis = await anAnalysis('Hi');
+    assert.deepEqual(await titles(), ['$(send) Send...', 'Price: 1 part', 'Preview']);
+    analysis = await anAnalysis('---\nto: +61491570156\n---\n');
+    assert.deepEqual(await titles(), []);
+  });
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { lengthsOf, reachOf, totalOf } from '../../../../../src/features/language/prices/estimate';
+import { noPrices } from '../../../../../src/features/language/prices/partPrices';
+import type { PriceList } from '../../../../../src/features/language/prices/partPrices';
+import { priceInWords } from '../../../../../src/features/language/prices/words';
+import type { Analysis } from '../../../../../src/features/language/analyses';
+import { anAnalysis, pricesOf } from '../../../../support/analysis';
+
+const toTable = '---\nrecipients: ./a.csv\n---\nHi {{name}}!';
+const long = 'B'.repeat(170);
+
+const totalFor = (analysis: Analysis, prices: PriceList) =>
+  totalOf(reachOf(analysis, 'AU'), lengthsOf(analysis), prices);
+
+const wordsFor = (analysis: Analysis, prices: PriceList) =>
+  priceInWords(lengthsOf(analysis), totalFor(analysis, prices), prices);
+
+/** `count` different mobile numbers of Australia, each with a name. */
+const rows = (count: number, name: (i: number) => string): string[] =>
+  Array.from({ length: count }, (_, i) => `+6149${String(1_000_000 + i)},${name(i)}`);
+
+const csvOf = (lines: readonly string[]): string => ['mobile,name', ...lines].join('\n');
+
+describe('the estimate of what a message costs', () => {
+  it('multiplies parts, recipients and the price of a part', async () => {
+    const body = 'x'.repeat(200);
+    const analysis = await anAnalysis(
+      `---\nrecipients: a.csv\n---\n${body}`,
+      csvOf(rows(1240, String)),
+    );
+    assert.equal(wordsFor(analysis, pricesOf({ AU: 792 })), 'Price: 2 parts, about $196.42');
+  });
+
+  it('counts the numbers of the header by country, in national form too', async () => {
+    const analysis = await anAnalysis('---\nto: 0491570156, +61491570157, +64211234567\n---\nHi');
+    assert.equal(totalFor(analysis, pricesOf({ AU: 792, NZ: 1190 })), 2 * 792 + 1190);
+  });
+
+  it('measures what each recipient of a table gets, in its country', async () => {
+    const csv = csvOf(['+61491570156,Ann', `+61491570157,${long}`, '+64211234567,Cid', '12,Bad']);
+    const analysis = await anAnalysis(toTable, csv);
+    const prices = pricesOf({ AU: 792, NZ: 1190 });
+    assert.equal(totalFor(analysis, prices), 3 * 792 + 1190);
+    assert.equal(wordsFor(analysis, prices), 'Price: 1 to 2 parts, about $0.3566');
+  });
+
+  it('judges a long table by some of its recipients', async () => {
+    const csv = csvOf(rows(4000, (i) => (i % 2 === 0 ? 'Ann' : long)));
+    const [whole, some] = [await anAnalysis(toTable, csv), await anAnalysis(toTable, csv, 100)];
+    assert.equal(totalFor(whole, pricesOf({ AU: 100 })), 6000 * 100);
+    assert.equal(totalFor(some, pricesOf({ AU: 100 })), 6000 * 100);
+  });
+
+  it('leaves the money out when the price of one country is not known', async () => {
+    const analysis = await anAnalysis('---\nto: +61491570156, +64211234567\n---\nHi');
+    assert.equal(wordsFor(analysis, pricesOf({ AU: 792 })), 'Price: 1 part');
+    assert.equal(wordsFor(analysis, noPrices), 'Price: 1 part');
+  });
+
+  it('takes test numbers for free', async () => {
+    const mixed = await anAnalysis('---\nto: +61411111111, +64211234567\n---\nHi');
+    assert.equal(totalFor(mixed, pricesOf({ NZ: 1190 })), 1190);
+    const free = await anAnalysis('---\nto: +61411111111\n---\nHi');
+    assert.equal(wordsFor(free, noPrices), 'Price: 1 part');
+  });
+
+  it('names no price for a text without recipients, or for a list of contacts', async () => {
+    for (const text of ['Hi', '---\nlist: 5\n---\nHi']) {
+      assert.equal(wordsFor(await anAnalysis(text), pricesOf({ AU: 792 })), 'Price: 1 part');
+    }
+  });
+});
