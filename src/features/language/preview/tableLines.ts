@@ -36,30 +36,23 @@ export function tableLines(
   // Only test numbers: there is nothing to pay, and no currency to say so in.
   const costs = found && found.total > 0 ? found : undefined;
   const money = (one: PricedCase) => shortMoney(one.price, prices.currency);
-  const lengthLine = (words: string, { index }: Case, priced: PricedCase | undefined) => ({
-    text: priced?.index === index ? t('{0}, about {1}', words, money(priced)) : words,
-    index,
-  });
+  const lengthLine = (words: string, { index, tariff, parts }: Case) => {
+    const price = costs && messagePrice(tariff, parts, prices);
+    return { text: price === undefined ? words : t('{0}, about {1}', words, price), index };
+  };
+  const costOf = ({ tariff, parts }: Case) => (prices.partPrice(tariff) ?? 0) * parts;
   const lines: TableLine[] = [
     { text: allInWords(extremes, costs, prices), index: undefined },
-    lengthLine(
-      t('Longest: {0} (row {1})', partsInWords(worst.parts), worst.row),
-      worst,
-      costs?.dearest,
-    ),
-    lengthLine(
-      t('Shortest: {0} (row {1})', partsInWords(best.parts), best.row),
-      best,
-      costs?.cheapest,
-    ),
+    lengthLine(t('Longest: {0} (row {1})', partsInWords(worst.parts), worst.row), worst),
+    lengthLine(t('Shortest: {0} (row {1})', partsInWords(best.parts), best.row), best),
   ];
   // Where prices differ between countries, the longest message need not be the dearest.
-  if (costs && costs.dearest.index !== worst.index) {
+  if (costs && costs.dearest.price > costOf(worst)) {
     const { dearest } = costs;
     const text = t('Dearest: about {0} (row {1})', money(dearest), dearest.row);
     lines.push({ text, index: dearest.index });
   }
-  if (costs && costs.cheapest.index !== best.index) {
+  if (costs && costs.cheapest.price < costOf(best)) {
     const { cheapest } = costs;
     const text = t('Cheapest: about {0} (row {1})', money(cheapest), cheapest.row);
     lines.push({ text, index: cheapest.index });
