@@ -96,8 +96,7 @@ export class Sender {
   private async tryOnce(messages: readonly PlannedMessage[]): Promise<boolean> {
     const { book, options } = this;
     const n = this.nextRequest++;
-    const common = this.commonFields();
-    const outgoing = messages.map((message) => this.outgoing(message, common));
+    const outgoing = this.outgoing(messages);
     const i = packRanges(messages.map(({ index }) => index));
     await book.write({ t: 'request', at: options.now(), n, i });
     if (!this.goesOn()) {
@@ -191,23 +190,17 @@ export class Sender {
     return (await this.book.holdsLock()) ? undefined : 'lockLost';
   }
 
-  private outgoing(
-    { index, to, text }: PlannedMessage,
-    common: Partial<OutgoingMessage>,
-  ): OutgoingMessage {
+  /** Each of one shape, field by field: to spread common fields into a thousand takes 4 ms. */
+  private outgoing(messages: readonly PlannedMessage[]): readonly OutgoingMessage[] {
     const { plan, ledger } = this.book;
-    const reference = { index, attempt: ledger.attempt(index) };
-    return { ...common, body: text, to, customString: makeReference(plan, reference) };
-  }
-
-  private commonFields(): Partial<OutgoingMessage> {
-    const { plan, ledger } = this.book;
-    return {
-      source: 'vscode',
-      ...(plan.from === '' ? {} : { from: plan.from }),
-      ...(plan.schedule === 0 || ledger.sendsNow ? {} : { schedule: plan.schedule }),
-      ...(plan.fromEmail === '' ? {} : { fromEmail: plan.fromEmail }),
-    };
+    const source = 'vscode';
+    const from = plan.from || undefined;
+    const schedule = ledger.sendsNow ? undefined : plan.schedule || undefined;
+    const fromEmail = plan.fromEmail || undefined;
+    return messages.map(({ index, to, text: body }) => {
+      const customString = makeReference(plan, { index, attempt: ledger.attempt(index) });
+      return { source, body, to, from, schedule, fromEmail, customString };
+    });
   }
 }
 
