@@ -104,27 +104,54 @@ function lineOf(plan: Plan, national: string): Line | undefined {
   return plan.others.some((rule) => fits(rule, national)) ? 'other' : undefined;
 }
 
-/** By calling code, the main country first; empty where there is no such code. */
-const plansByCode = new Map<string, readonly Plan[]>();
-
-function plansOf(code: string): readonly Plan[] {
-  let plans = plansByCode.get(code);
-  if (!plans) {
-    const countries = (new Metadata() as unknown as CallingCodes).getCountryCodesForCallingCode(
-      code,
-    );
-    plans = (countries ?? []).map(readPlan);
-    plansByCode.set(code, plans);
-  }
-  return plans;
+/** The numbering plans behind a calling code. */
+interface CallingCode {
+  readonly code: string;
+  /** The main country first. */
+  readonly plans: readonly Plan[];
+  /** Any of the plans' national prefixes. */
+  readonly nationalPrefix: RegExp | undefined;
 }
 
+function readCallingCode(code: string): CallingCode | undefined {
+  const metadata = new Metadata() as unknown as CallingCodes;
+  const plans = metadata.getCountryCodesForCallingCode(code)?.map(readPlan) ?? [];
+  if (plans.length === 0) return undefined;
+  const prefixes = new Set(plans.flatMap(({ nationalPrefix }) => nationalPrefix?.source ?? []));
+  const nationalPrefix = prefixes.size === 0 ? undefined : new RegExp([...prefixes].join('|'));
+  return { code, plans, nationalPrefix };
+}
+
+/** Remembers what a function says of each key; null where it has nothing to say. */
+function remembered<Value>(read: (key: string) => Value | undefined) {
+  const known = new Map<string, Value | null>();
+  return (key: string): Value | undefined => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = read(key) ?? null));
+    return value ?? undefined;
+  };
+}
+
+const callingCode = remembered(readCallingCode);
+
+/**
+ * The calling code that a number's first three digits begin with or are; no code is the beginning of
+ * another.
+ */
+const callingCodeAt = remembered(
+  (digits) =>
+    callingCode(digits.slice(0, 1)) ?? callingCode(digits.slice(0, 2)) ?? callingCode(digits),
+);
+
 /** The country of a number whose calling code several share, found as the library finds it. */
-function pickPlan(plans: readonly Plan[], national: string): Plan | undefined {
-  if (plans.length === 1) return plans[0];
-  return plans.find((plan) =>
-    plan.leadingDigits ? plan.leadingDigits.test(national) : lineOf(plan, national) !== undefined,
-  );
+function pickPlan(plans: readonly Plan[], national: string): PlanMatch | undefined {
+  for (const plan of plans) {
+    if (plan.leadingDigits && plans.length > 1 && !plan.leadingDigits.test(national)) continue;
+    const line = lineOf(plan, national);
+    if (line) return { country: plan.country, line };
+    if (plan.leadingDigits) return undefined;
+  }
+  return undefined;
 }
 
 const plansByCountry = new Map<CountryCode, Plan>();
@@ -162,15 +189,9 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  */
 export function matchE164(text: string): PlanMatch | undefined {
   if (!E164.test(text)) return undefined;
-  // No calling code is the beginning of another, so at most one of the three lengths is one.
-  for (let length = 1; length <= 3; length++) {
-    const plans = plansOf(text.slice(1, 1 + length));
-    if (plans.length === 0) continue;
-    const national = text.slice(1 + length);
-    if (plans.some((plan) => plan.nationalPrefix?.test(national))) return undefined;
-    const plan = pickPlan(plans, national);
-    const line = plan && lineOf(plan, national);
-    return line && { country: plan.country, line };
-  }
-  return undefined;
+  const found = callingCodeAt(text.slice(1, 4));
+  if (!found) return undefined;
+  const { code, plans, nationalPrefix } = found;
+  const national = text.slice(1 + code.length);
+  return nationalPrefix?.test(national) ? undefined : pickPlan(plans, national);
 }

@@ -28,16 +28,16 @@ export interface Currency {
 export interface OutgoingMessage {
   readonly body: string;
   /** E.164. */
-  readonly to?: string;
-  readonly listId?: number;
-  readonly from?: string;
+  readonly to?: string | undefined;
+  readonly listId?: number | undefined;
+  readonly from?: string | undefined;
   /** Unix seconds; absent means now. */
-  readonly schedule?: number;
-  readonly customString?: string;
+  readonly schedule?: number | undefined;
+  readonly customString?: string | undefined;
   /** ISO 3166-1 alpha-2, to normalise a local number. */
-  readonly country?: string;
-  readonly fromEmail?: string;
-  readonly source?: string;
+  readonly country?: string | undefined;
+  readonly fromEmail?: string | undefined;
+  readonly source?: string | undefined;
 }
 
 export interface SendRequest {

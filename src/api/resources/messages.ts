@@ -49,16 +49,19 @@ function encodeMessage(message: OutgoingMessage): JsonObject {
   return encode(message, message.fromEmail);
 }
 
-/** Without the fields that are not there, for a request has up to a thousand of these. */
+/** All of one shape, for a request has up to a thousand; JSON leaves out what is undefined. */
 function encode(message: OutgoingMessage, fromEmail: string | undefined): JsonObject {
-  const { source, body, to, listId, from, schedule, customString, country } = message;
-  const encoded: Record<string, unknown> = { source, body, to, custom_string: customString };
-  if (listId !== undefined) encoded['list_id'] = listId;
-  if (from !== undefined) encoded['from'] = from;
-  if (schedule !== undefined) encoded['schedule'] = schedule;
-  if (country !== undefined) encoded['country'] = country;
-  if (fromEmail !== undefined) encoded['from_email'] = fromEmail;
-  return encoded;
+  return {
+    source: message.source,
+    body: message.body,
+    to: message.to,
+    custom_string: message.customString,
+    list_id: message.listId,
+    from: message.from,
+    schedule: message.schedule,
+    country: message.country,
+    from_email: fromEmail,
+  };
 }
 
 const resultFields = v.object({

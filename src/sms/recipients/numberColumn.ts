@@ -16,28 +16,18 @@ export type NumberColumn =
   /** Columns that hold numbers, the fullest first; empty when none does. */
   | { readonly found: false; readonly candidates: readonly number[] };
 
-interface Score {
-  readonly index: number;
-  /** Share of the filled cells in the sample that are valid numbers. */
-  readonly share: number;
-  /** Position in `NAMES`; Infinity for any other name. */
-  readonly rank: number;
-}
-
+/** Position in `NAMES`; Infinity for any other name. */
 function rankOf(column: string): number {
   const key = fieldKey(column).normalize('NFD').replace(/\p{M}/gu, '');
   const rank = NAMES.findIndex((name) => name.test(key));
   return rank < 0 ? Infinity : rank;
 }
 
-function scoreColumns(table: RecipientTable, options: NumberOptions): Score[] {
-  return table.columns.map((column, index) => {
-    const filled = table.sample
-      .map(({ cells }) => cells[index] ?? '')
-      .filter((cell) => cell !== '');
-    const valid = filled.filter((cell) => parseNumber(cell, options).ok).length;
-    return { index, share: filled.length === 0 ? 0 : valid / filled.length, rank: rankOf(column) };
-  });
+/** Share of the filled cells in the sample that are valid numbers. */
+function shareOf(index: number, table: RecipientTable, options: NumberOptions): number {
+  const filled = table.sample.map(({ cells }) => cells[index] ?? '').filter((cell) => cell !== '');
+  const valid = filled.filter((cell) => parseNumber(cell, options).ok).length;
+  return filled.length === 0 ? 0 : valid / filled.length;
 }
 
 /**
@@ -45,12 +35,22 @@ function scoreColumns(table: RecipientTable, options: NumberOptions): Score[] {
  * when only one column holds numbers. The rest is for the user to say.
  */
 export function findNumberColumn(table: RecipientTable, options: NumberOptions = {}): NumberColumn {
-  const scores = scoreColumns(table, options);
-  const holding = scores.filter(({ share }) => share >= 0.5).sort((a, b) => b.share - a.share);
-  const [named, rival] = scores
-    .filter(({ rank, share }) => rank < Infinity && share > 0)
+  const columns = table.columns.map((column, index) => ({ index, rank: rankOf(column) }));
+  const score = (column: { readonly index: number; readonly rank: number }) => ({
+    ...column,
+    share: shareOf(column.index, table, options),
+  });
+  const [named, rival] = columns
+    .filter(({ rank }) => rank < Infinity)
+    .map(score)
+    .filter(({ share }) => share > 0)
     .sort((a, b) => a.rank - b.rank);
   if (named && named.rank !== rival?.rank) return { found: true, index: named.index, by: 'name' };
+  // Only now, for it takes long to be sure that a cell holds no number.
+  const holding = columns
+    .map(score)
+    .filter(({ share }) => share >= 0.5)
+    .sort((a, b) => b.share - a.share);
   const [only, other] = holding;
   if (!named && only && !other) return { found: true, index: only.index, by: 'values' };
   return { found: false, candidates: holding.map(({ index }) => index) };

@@ -15,9 +15,13 @@ function keyOf(e164: string): number {
   return key;
 }
 
+const WORD = 0x1_0000_0000;
+
 function hashOf(key: number): number {
-  // The low digits vary most; the high word keeps countries apart.
-  let hash = (key % 0x1_0000_0000) ^ Math.floor(key / 0x1_0000_0000);
+  // The low digits vary most; the high word keeps countries apart. The remainder of doubles (`%`)
+  // would take longer than all the rest.
+  const high = Math.floor(key / WORD);
+  let hash = (key - high * WORD) ^ high;
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x45d9f3b);
   return hash ^ (hash >>> 16);
@@ -59,17 +63,22 @@ export class NumberIndex {
     return this.rowOf(e164) !== undefined;
   }
 
-  /** Adds a number with its row (0 when it has none); the first row of a number stays. */
-  add(e164: string, row = 0): void {
+  /**
+   * Adds a number with its row (0 when it has none); the first row of a number stays. Returns the row
+   * it was there with; undefined when it is new.
+   */
+  add(e164: string, row = 0): number | undefined {
     const key = keyOf(e164);
     const hash = hashOf(key);
-    if (this.find(key, hash) !== undefined) return;
+    const firstRow = this.find(key, hash);
+    if (firstRow !== undefined) return firstRow;
     const level = this.lastLevel();
     const slot = slotOf(level, key, hash);
     level.keys[slot] = key;
     level.rows[slot] = row;
     this.count++;
     this.countInLast++;
+    return undefined;
   }
 
   private find(key: number, hash: number): number | undefined {

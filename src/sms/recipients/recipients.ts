@@ -1,7 +1,7 @@
 import { parseNumber } from '../phone';
 import type { NumberOptions, NumberProblem } from '../phone';
 import { fieldKey } from '../placeholders';
-import type { BodyTemplate, FieldLookup } from '../placeholders';
+import type { BodyTemplate, FieldLookup, Filled } from '../placeholders';
 import { NumberIndex } from './numberIndex';
 import type { RecipientTable, TableRow } from './table';
 
@@ -62,6 +62,15 @@ function cellFinder(columns: readonly string[]): (cells: readonly string[]) => F
   };
 }
 
+function problemOf(
+  { text, missing, empty }: Filled,
+  allowsEmptyValues = false,
+): RowProblem | undefined {
+  if (missing.length > 0) return { code: 'unknownField', fields: missing };
+  if (empty.length > 0 && !allowsEmptyValues) return { code: 'emptyValue', fields: empty };
+  return text.trim() === '' ? { code: 'emptyMessage' } : undefined;
+}
+
 type Checked = Recipient | RejectedRow;
 
 function rowChecker(
@@ -78,16 +87,13 @@ function rowChecker(
     if (!parsed.ok) return reject({ code: 'badNumber', reason: parsed.reason });
     const { e164, country } = parsed.number;
     if (optedOut?.has(e164)) return reject({ code: 'optedOut' });
-    const firstRow = seen.rowOf(e164);
+    const filled = message.fill(find(cells));
+    const problem = problemOf(filled, allowsEmptyValues);
+    // A row that is not sent must not keep a later one from being sent.
+    const firstRow = problem ? seen.rowOf(e164) : seen.add(e164, row);
     if (firstRow !== undefined) return reject({ code: 'duplicate', firstRow });
-    const { text, missing, empty } = message.fill(find(cells));
-    if (missing.length > 0) return reject({ code: 'unknownField', fields: missing });
-    if (empty.length > 0 && !allowsEmptyValues) {
-      return reject({ code: 'emptyValue', fields: empty });
-    }
-    if (text.trim() === '') return reject({ code: 'emptyMessage' });
-    // Only now: a row that is not sent must not keep a later one from being sent.
-    seen.add(e164, row);
+    if (problem) return reject(problem);
+    const { text } = filled;
     return { row, e164, country, text };
   };
 }

@@ -44,6 +44,23 @@ describe('readRecipients', () => {
     ]);
   });
 
+  it('calls a row a duplicate before it looks for blanks, but never of a row that is not sent', async () => {
+    const { recipients, rejected } = await run(
+      'name,mobile\n ,0411111111\nAnn,0411111111\n ,0411111111\n',
+    );
+    assert.deepEqual(
+      recipients.map(({ row }) => row),
+      [3],
+    );
+    assert.deepEqual(
+      rejected.map(({ row, problem }) => [row, problem]),
+      [
+        [2, { code: 'emptyValue', fields: ['name'] }],
+        [4, { code: 'duplicate', firstRow: 3 }],
+      ],
+    );
+  });
+
   it('says of every other row why nothing goes there', async () => {
     const optedOut = new NumberIndex();
     optedOut.add('+61433333333');
@@ -130,7 +147,7 @@ describe('NumberIndex', () => {
         const index = new NumberIndex();
         const map = new Map<string, number>();
         for (const [row, one] of numbers.entries()) {
-          index.add(one, row);
+          assert.equal(index.add(one, row), map.get(one));
           if (!map.has(one)) map.set(one, row);
         }
         assert.equal(index.size, map.size);

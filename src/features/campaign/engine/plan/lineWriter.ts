@@ -2,13 +2,15 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { FILE_MODE } from '../store/durable';
 
-const FLUSH_AT = 256 * 1024;
+const WRITE_AT = 256 * 1024;
 
-/** Writes many short lines to a new file in large pieces. */
+/** Writes many short lines to a new file in large pieces, one of them while the next is filled. */
 export class LineWriter {
-  private pending: string[] = [];
-  private pendingLength = 0;
-  private written = 0;
+  private lines: string[] = [];
+  private pieces: Buffer[] = [];
+  private pending = 0;
+  private end = 0;
+  private writing: Promise<void> = Promise.resolve();
 
   private constructor(private readonly handle: FileHandle) {}
 
@@ -17,39 +19,56 @@ export class LineWriter {
   }
 
   add(line: string): void {
-    this.pending.push(line);
-    this.pendingLength += line.length;
-  }
-
-  /** To be awaited now and then, so that memory holds one piece. */
-  async flush(isForced = false): Promise<void> {
-    if (this.pendingLength < FLUSH_AT && !isForced) return;
-    const lines = this.pending;
-    this.pending = [];
-    this.pendingLength = 0;
-    if (lines.length === 0) return;
-    const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    for (let done = 0; done < bytes.length;) {
-      const { bytesWritten } = await this.handle.write(bytes, done);
-      done += bytesWritten;
-    }
-    this.written += bytes.length;
+    this.lines.push(line);
   }
 
   /** Bytes of all lines so far. */
-  async position(): Promise<number> {
-    await this.flush(true);
-    return this.written;
+  position(): number {
+    if (this.lines.length > 0) {
+      const piece = Buffer.from(`${this.lines.join('\n')}\n`);
+      this.lines = [];
+      this.pieces.push(piece);
+      this.pending += piece.length;
+      this.end += piece.length;
+    }
+    return this.end;
+  }
+
+  /** To be awaited now and then, so that memory holds two pieces. Fails when an earlier one did. */
+  async flush(): Promise<void> {
+    this.position();
+    if (this.pending >= WRITE_AT) await this.writeNext();
   }
 
   /** Everything is on the disk afterwards. */
   async finish(): Promise<void> {
-    await this.flush(true);
+    this.position();
+    await this.writeNext();
+    await this.writing;
     await this.handle.sync();
     await this.handle.close();
   }
 
   async abandon(): Promise<void> {
+    await this.writing.catch(() => undefined);
     await this.handle.close();
+  }
+
+  /** Resolves when the piece before is written. */
+  private async writeNext(): Promise<void> {
+    await this.writing;
+    const bytes = Buffer.concat(this.pieces);
+    this.pieces = [];
+    this.pending = 0;
+    this.writing = this.write(bytes);
+    // Told by whoever waits for it next.
+    this.writing.catch(() => undefined);
+  }
+
+  private async write(bytes: Buffer): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.handle.write(bytes, done);
+      done += bytesWritten;
+    }
   }
 }

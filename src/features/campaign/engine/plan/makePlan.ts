@@ -9,8 +9,8 @@ import type { RecipientTable } from '../../../../sms/recipients/table';
 import { campaignFiles } from '../store/directory';
 import { DIRECTORY_MODE, replaceDurably, syncDirectory } from '../store/durable';
 import { LineWriter } from './lineWriter';
-import { BLOCK_SIZE } from './plan';
-import type { MessageLine, Plan, PriceGroup } from './plan';
+import { BLOCK_SIZE, writeLine } from './plan';
+import type { Plan, PriceGroup } from './plan';
 
 export interface PlanOptions {
   readonly id: string;
@@ -76,11 +76,10 @@ class PlanFiles {
 
   async add(recipients: readonly Recipient[], rejected: readonly RejectedRow[]): Promise<void> {
     for (const recipient of recipients) {
-      if (this.count % BLOCK_SIZE === 0) this.offsets.push(await this.messages.position());
+      if (this.count % BLOCK_SIZE === 0) this.offsets.push(this.messages.position());
       const { row, e164, text } = recipient;
       const parts = this.partsOf(text);
-      const line: MessageLine = text === this.body ? [row, e164, parts] : [row, e164, parts, text];
-      this.messages.add(JSON.stringify(line));
+      this.messages.add(writeLine(row, e164, parts, text === this.body ? undefined : text));
       this.groups.add(recipient, parts);
       this.count++;
     }
@@ -94,7 +93,7 @@ class PlanFiles {
   }
 
   async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'offsets'>> {
-    const end = await this.messages.position();
+    const end = this.messages.position();
     await this.messages.finish();
     await this.skippedRows.finish();
     const { count, skipped } = this;

@@ -27,6 +27,7 @@ export function makeReference(
   { index, attempt }: Reference,
 ): string {
   const own = `${id}-${index.toString(36)}${attempt === 0 ? '' : `.${attempt.toString(36)}`}`;
+  if (customString === '') return own;
   const room = MAX_CUSTOM_STRING - own.length - 1;
   const words = customString
     .slice(0, room)

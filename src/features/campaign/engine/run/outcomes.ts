@@ -19,9 +19,26 @@ function entryOf(index: number, result: MessageResult): OutcomeEntry {
 
 const digits = (number: string): string => number.replace(/\D/g, '');
 
+/** The entries when each result names the message that stands at its place in the request. */
+function entriesInOrder(
+  messages: readonly PlannedMessage[],
+  references: readonly (string | undefined)[],
+  results: readonly MessageResult[],
+): readonly OutcomeEntry[] | undefined {
+  if (results.length !== messages.length) return undefined;
+  const entries: OutcomeEntry[] = [];
+  for (const [i, { index }] of messages.entries()) {
+    const result = results[i];
+    if (!result?.customString || result.customString !== references[i]) return undefined;
+    entries.push(entryOf(index, result));
+  }
+  return entries;
+}
+
 /**
- * What an answer says of the messages of its request, by the references they went out with, else by their numbers:
- * the order is not promised. A message the answer does not name is left out, and so stays unsure.
+ * What an answer says of the messages of its request, by the references they went out with, else by
+ * their numbers: the order is not promised, though mostly it is that of the request. A message the
+ * answer does not name is left out, and so stays unsure.
  */
 export function readAnswer(
   messages: readonly PlannedMessage[],
@@ -29,13 +46,13 @@ export function readAnswer(
   results: readonly MessageResult[],
   readReference: ReadReference,
 ): readonly OutcomeEntry[] {
+  const inOrder = entriesInOrder(messages, references, results);
+  if (inOrder) return inOrder;
   const asked = new Set(messages.map(({ index }) => index));
   let byNumber: Map<string, number> | undefined;
   const entries = new Map<number, OutcomeEntry>();
-  for (const [i, result] of results.entries()) {
-    // Mostly the order is that of the request, and then there is nothing to take apart.
-    const isInOrder = result.customString !== '' && references[i] === result.customString;
-    const reference = isInOrder ? messages[i] : readReference(result.customString);
+  for (const result of results) {
+    const reference = readReference(result.customString);
     byNumber ??= reference
       ? undefined
       : new Map(messages.map(({ index, to }) => [digits(to), index] as const));

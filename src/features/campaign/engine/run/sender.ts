@@ -26,6 +26,7 @@ export type SendingEnd = 'done' | 'unclear' | 'interrupted' | PauseReason;
 export class Sender {
   private readonly readReference: ReturnType<typeof referenceReader>;
   private cursor = 0;
+  private ahead: Promise<readonly PlannedMessage[]> | undefined;
   private nextRequest: number;
   private end: SendingEnd | undefined;
   private retries = 0;
@@ -55,9 +56,9 @@ export class Sender {
   private async lane(): Promise<void> {
     try {
       while (this.goesOn()) {
-        const indices = this.take();
-        if (indices.length === 0) return;
-        await this.send(await this.book.messages.messages(indices));
+        const messages = await this.take();
+        if (messages.length === 0) return;
+        await this.send(messages);
       }
     } catch (error) {
       // The disk, not the network: the other lanes must not go on without a journal either.
@@ -70,12 +71,22 @@ export class Sender {
     return this.end === undefined && !this.signal.aborted;
   }
 
-  /** The next waiting messages; nobody else takes them, for the cursor only moves on. */
-  private take(): readonly number[] {
+  /** The next waiting messages, read while earlier ones were under way. */
+  private take(): Promise<readonly PlannedMessage[]> {
+    const taken = this.ahead ?? this.readNext();
+    this.ahead = this.readNext();
+    return taken;
+  }
+
+  /** Nobody else takes these, for the cursor only moves on. What is never sent stays waiting. */
+  private readNext(): Promise<readonly PlannedMessage[]> {
     const size = Math.min(this.options.requestSize ?? BLOCK_SIZE, BLOCK_SIZE);
     const indices = this.book.ledger.find(MessageState.waiting, this.cursor, size);
     this.cursor = (indices.at(-1) ?? this.book.ledger.size) + 1;
-    return indices;
+    const messages = this.book.messages.messages(indices);
+    // A failure is told when their turn comes, and not at all when there is none.
+    messages.catch(() => undefined);
+    return messages;
   }
 
   /** Sends one request, again and again while it is certain that it had no effect. */
@@ -96,8 +107,7 @@ export class Sender {
   private async tryOnce(messages: readonly PlannedMessage[]): Promise<boolean> {
     const { book, options } = this;
     const n = this.nextRequest++;
-    const common = this.commonFields();
-    const outgoing = messages.map((message) => this.outgoing(message, common));
+    const outgoing = this.outgoing(messages);
     const i = packRanges(messages.map(({ index }) => index));
     await book.write({ t: 'request', at: options.now(), n, i });
     if (!this.goesOn()) {
@@ -191,23 +201,17 @@ export class Sender {
     return (await this.book.holdsLock()) ? undefined : 'lockLost';
   }
 
-  private outgoing(
-    { index, to, text }: PlannedMessage,
-    common: Partial<OutgoingMessage>,
-  ): OutgoingMessage {
+  /** Each of one shape, field by field: to spread common fields into a thousand takes 4 ms. */
+  private outgoing(messages: readonly PlannedMessage[]): readonly OutgoingMessage[] {
     const { plan, ledger } = this.book;
-    const reference = { index, attempt: ledger.attempt(index) };
-    return { ...common, body: text, to, customString: makeReference(plan, reference) };
-  }
-
-  private commonFields(): Partial<OutgoingMessage> {
-    const { plan, ledger } = this.book;
-    return {
-      source: 'vscode',
-      ...(plan.from === '' ? {} : { from: plan.from }),
-      ...(plan.schedule === 0 || ledger.sendsNow ? {} : { schedule: plan.schedule }),
-      ...(plan.fromEmail === '' ? {} : { fromEmail: plan.fromEmail }),
-    };
+    const source = 'vscode';
+    const from = plan.from || undefined;
+    const schedule = ledger.sendsNow ? undefined : plan.schedule || undefined;
+    const fromEmail = plan.fromEmail || undefined;
+    return messages.map(({ index, to, text: body }) => {
+      const customString = makeReference(plan, { index, attempt: ledger.attempt(index) });
+      return { source, body, to, from, schedule, fromEmail, customString };
+    });
   }
 }
 

@@ -52,8 +52,8 @@ export async function readJournal(
 }
 
 interface Waiting {
-  readonly bytes: Buffer;
-  readonly records: readonly { readonly record: JournalRecord; readonly length: number }[];
+  /** With their newlines. */
+  readonly lines: readonly { readonly record: JournalRecord; readonly bytes: Buffer }[];
   readonly done: (placed: readonly Placed[]) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -89,15 +89,12 @@ export class Journal {
 
   append(...records: readonly JournalRecord[]): Promise<readonly Placed[]> {
     if (this.failure) return Promise.reject(asError(this.failure.error));
-    const lines = records.map((record) => ({ record, bytes: Buffer.from(JSON.stringify(record)) }));
-    const newline = Buffer.from('\n');
+    const lines = records.map((record) => ({
+      record,
+      bytes: Buffer.from(`${JSON.stringify(record)}\n`),
+    }));
     return new Promise((done, failed) => {
-      this.queue.push({
-        bytes: Buffer.concat(lines.flatMap(({ bytes }) => [bytes, newline])),
-        records: lines.map(({ record, bytes }) => ({ record, length: bytes.length })),
-        done,
-        failed,
-      });
+      this.queue.push({ lines, done, failed });
       this.flushing ??= this.flush();
     });
   }
@@ -113,13 +110,15 @@ export class Journal {
       this.queue = [];
       try {
         const start = this.end;
-        await this.write(Buffer.concat(group.map(({ bytes }) => bytes)));
+        await this.write(
+          Buffer.concat(group.flatMap(({ lines }) => lines.map(({ bytes }) => bytes))),
+        );
         let offset = start;
-        for (const { records, done } of group) {
+        for (const { lines, done } of group) {
           done(
-            records.map(({ record, length }) => {
-              const placed = { record, offset, length };
-              offset += length + 1;
+            lines.map(({ record, bytes }) => {
+              const placed = { record, offset, length: bytes.length - 1 };
+              offset += bytes.length;
               return placed;
             }),
           );

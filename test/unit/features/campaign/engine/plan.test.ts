@@ -35,6 +35,27 @@ describe('plan of a campaign', () => {
     assert.deepEqual(await readPlan(campaignFiles(campaigns.directory)), plan);
   });
 
+  it('keeps texts of any characters, and finds blocks by their bytes', async () => {
+    const rows = Array.from({ length: 3001 }, (_, n) => `${numberOf(n)},"Zoë 😀 \\ ""${n}"""`);
+    const plan = await campaigns.plan(['mobile,first_name', ...rows].join('\n'), {
+      body: 'Hi {{first_name}}\n"Bye"',
+    });
+    const reader = await PlanReader.open(campaignFiles(campaigns.directory), plan);
+    const wanted = [0, 1999, 2000, 3000];
+    const texts = (await reader.messages(wanted)).map(({ text }) => text);
+    await reader.close();
+    assert.deepEqual(
+      texts,
+      wanted.map((n) => `Hi Zoë 😀 \\ "${n}"\n"Bye"`),
+    );
+  });
+
+  it('leaves the text out of each line when it is the same for all', async () => {
+    await campaigns.plan(csvOf(2), { body: 'Sale!' });
+    const lines = await readFile(campaignFiles(campaigns.directory).messages, 'utf8');
+    assert.equal(lines, `[2,"${numberOf(0)}",1]\n[3,"${numberOf(1)}",1]\n`);
+  });
+
   it('says of each row that gets nothing why', async () => {
     const csv = `mobile,first_name\n${numberOf(1)},Ann\n12,Bob\n${numberOf(1)},Cy\n${numberOf(2)},`;
     const plan = await campaigns.plan(csv);
