@@ -21,6 +21,15 @@ function activationOf(id) {
   };
 }
 
+/** When VS Code itself activates it: for us that is when the window has started, not while it does. */
+async function activated(extension) {
+  const deadline = Date.now() + 60_000;
+  while (!extension.isActive) {
+    if (Date.now() > deadline) throw new Error(`${extension.id} was not activated`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** ES modules leave no public trace once loaded; the inspector lists every script there is. */
 function loadedFiles(folder) {
   const files = new Set();
@@ -40,7 +49,7 @@ export async function run() {
   const extensions = ids.map((id) => vscode.extensions.getExtension(id));
   for (const [index, extension] of extensions.entries()) {
     if (!extension) throw new Error(`${ids[index]} is not installed`);
-    await extension.activate();
+    await activated(extension);
   }
   const [ours, github] = ids.map(activationOf);
   const { extensionPath } = extensions[0];

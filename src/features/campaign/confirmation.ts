@@ -111,10 +111,43 @@ export async function confirmCampaign(
     ...(hasReport ? [report] : []),
   );
   if (answer === report) return 'report';
-  if (answer !== send) return undefined;
-  return plan.count <= setting('clicksend.campaign.confirmAbove') || (await typeCount(plan, price))
-    ? 'send'
-    : undefined;
+  return answer === send && (await isSure(plan, price)) ? 'send' : undefined;
+}
+
+/** Why some messages of a campaign are to be sent that its first confirmation did not settle. */
+export type Again = 'rejected' | 'absent' | 'late';
+
+function questionOf(why: Again, { name, count }: Plan, price: string): string {
+  const n = numberInWords(count);
+  switch (why) {
+    case 'rejected':
+      return t('Try the {0} rejected messages of "{1}" again for about {2}?', n, name, price);
+    case 'absent':
+      return t('Send {0} messages of "{1}" that may have been sent for about {2}?', n, name, price);
+    case 'late':
+      return t(
+        'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
+        n,
+        name,
+        price,
+      );
+  }
+}
+
+/** The modal before a part of a campaign goes out on another occasion than the campaign itself. */
+export async function confirmAgain(plan: Plan, estimate: Estimate, why: Again): Promise<boolean> {
+  const price = moneyInWords(estimate.total, estimate.currency);
+  const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
+  const answer = await vscode.window.showWarningMessage(
+    questionOf(why, plan, price),
+    { modal: true, detail: describeCampaign(plan, estimate) },
+    send,
+  );
+  return answer === send && isSure(plan, price);
+}
+
+async function isSure(plan: Plan, price: string): Promise<boolean> {
+  return plan.count <= setting('clicksend.campaign.confirmAbove') || typeCount(plan, price);
 }
 
 async function typeCount({ count, name }: Plan, price: string): Promise<boolean> {

@@ -49,21 +49,6 @@ export async function askDecision(campaign: Campaign): Promise<Verdict | undefin
   return answer?.verdict;
 }
 
-/** What was scheduled for a time that has passed goes out only if the user says so. */
-export async function askSendLate({ plan, summary }: Campaign): Promise<boolean> {
-  const send = t('Send Now');
-  const answer = await vscode.window.showWarningMessage(
-    t(
-      'The time "{0}" was scheduled for has passed. Send the remaining {1} messages now?',
-      plan.name,
-      numberInWords(summary.counts.waiting),
-    ),
-    { modal: true },
-    send,
-  );
-  return answer === send;
-}
-
 export async function askCancel({ plan, summary }: Campaign): Promise<boolean> {
   const cancel = t('Cancel Campaign');
   const { waiting, accepted } = summary.counts;

@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
-import { confirmCampaign, findSame } from './confirmation';
-import { askCancel, askDecision, askDelete, askSendLate, askTakeOver } from './decisions';
+import { confirmAgain, confirmCampaign, findSame } from './confirmation';
+import type { Again } from './confirmation';
+import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
 import { estimatePrice } from './engine/plan/estimate';
 import type { Estimate } from './engine/plan/estimate';
+import { partOfPlan } from './engine/plan/partOfPlan';
 import type { Plan } from './engine/plan/plan';
 import { campaignFiles } from './engine/store/directory';
 import type { CampaignRun } from './engine/run/campaignRun';
+import { MessageState } from './engine/run/ledger';
 import { writeReport, writeResults } from './files';
 import { planCampaign } from './newCampaign';
 import { showRun } from './progress';
@@ -19,6 +22,13 @@ import { CampaignShelf } from './shelf';
 import type { Campaign } from './shelf';
 
 const { t } = vscode.l10n;
+
+/** Which messages are sent on which occasion. */
+const stateOf: Readonly<Record<Again, MessageState>> = {
+  rejected: MessageState.rejected,
+  absent: MessageState.absent,
+  late: MessageState.waiting,
+};
 
 type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 
@@ -56,8 +66,8 @@ export class CampaignDesk implements vscode.Disposable {
       campaign.plan.schedule !== 0 &&
       campaign.plan.schedule * 1000 <= Date.now() &&
       campaign.summary.counts.waiting > 0;
-    if (isLate && !(await askSendLate(campaign))) return;
-    await this.send(id, isLate ? (run) => run.sendNow() : undefined);
+    if (isLate) await this.sendAgain(id, 'late', (run) => run.sendNow());
+    else await this.send(id);
   }
 
   pause(id: string): void {
@@ -94,12 +104,13 @@ export class CampaignDesk implements vscode.Disposable {
     }
     const verdict = await askDecision(campaign);
     if (verdict === 'lookAgain') await this.reconcile(id);
-    else if (verdict === 'send') await this.send(id, (run, signal) => run.decide('send', signal));
-    else if (verdict) await this.runs.hold(id, (run, signal) => run.decide(verdict, signal));
+    else if (verdict === 'send') {
+      await this.sendAgain(id, 'absent', (run, signal) => run.decide('send', signal));
+    } else if (verdict) await this.runs.hold(id, (run, signal) => run.decide(verdict, signal));
   }
 
   async retryRejected(id: string): Promise<void> {
-    await this.send(id, (run) => run.retryRejected());
+    await this.sendAgain(id, 'rejected', (run) => run.retryRejected());
   }
 
   async followUp(id: string): Promise<void> {
@@ -137,12 +148,7 @@ export class CampaignDesk implements vscode.Disposable {
   /** Whether the campaign is to be kept: it was sent, or the user is still looking at it. */
   private async confirmAndSend(id: string): Promise<boolean> {
     const { plan } = await this.read(id);
-    const estimate = await this.estimate(plan);
-    if (estimate.refusedCount === plan.count) {
-      throw new UserFacingError(
-        t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
-      );
-    }
+    const estimate = await this.priced(plan);
     const same = findSame(plan, await this.campaigns());
     const answer = await confirmCampaign(plan, estimate, same);
     if (answer === 'send') await this.send(id, (run) => run.confirm(estimate));
@@ -162,6 +168,27 @@ export class CampaignDesk implements vscode.Disposable {
       },
       async (_progress, token) =>
         estimatePrice(await this.services.session.client(), plan, abortSignal(token)),
+    );
+  }
+
+  /** What the campaign's own confirmation did not settle is priced and confirmed by itself. */
+  private async sendAgain(id: string, why: Again, prepare: Prepare): Promise<void> {
+    const copy = await this.shelf.copy(await this.read(id));
+    const part = await partOfPlan(copy, stateOf[why]);
+    const plan = why === 'late' ? { ...part, schedule: 0 } : part;
+    if (plan.count === 0) {
+      void vscode.window.showInformationMessage(t('There is nothing left to send.'));
+      return;
+    }
+    if (await confirmAgain(plan, await this.priced(plan), why)) await this.send(id, prepare);
+  }
+
+  /** @throws UserFacingError when ClickSend would refuse all of it */
+  private async priced(plan: Plan): Promise<Estimate> {
+    const estimate = await this.estimate(plan);
+    if (estimate.refusedCount < plan.count) return estimate;
+    throw new UserFacingError(
+      t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
     );
   }
 

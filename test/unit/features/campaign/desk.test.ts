@@ -157,12 +157,42 @@ describe('CampaignDesk', () => {
     assert.match(host.messages.at(-1)?.message ?? '', /of 2 messages nobody knows/);
     press('Send Them');
     await desk.reconcile(id);
+    assert.equal(clickSend.rows.length, 1, 'nothing without a price');
+    press('Send Them', 'Send to Sandbox');
+    await desk.reconcile(id);
+    const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages'));
+    assert.match(priced?.message ?? '', /that may have been sent for about 0\.1584/);
     const asked = host.messages.find(({ message }) => message.includes('may or may not'));
     assert.equal(asked?.buttons[0], 'Look Again');
     assert.match(asked.detail ?? '', /get the message twice/);
     assert.equal((await only()).state, 'finished');
     assert.equal(clickSend.rows.length, 3);
     assert.deepEqual([...new Set(clickSend.deliveriesTo().values())], [1]);
+  });
+
+  it('prices and confirms the rejected ones before it tries them again', async () => {
+    const { clickSend } = campaigns;
+    clickSend.refused
+      .set(numberOf(1), 'COUNTRY_NOT_ENABLED')
+      .set(numberOf(2), 'COUNTRY_NOT_ENABLED');
+    press('Send to Sandbox');
+    await start(csvOf(3));
+    const { id, summary } = await only();
+    assert.equal(summary.counts.rejected, 2);
+    await assert.rejects(desk.retryRejected(id), /would refuse all of them/);
+    clickSend.refused.clear();
+    press();
+    await desk.retryRejected(id);
+    assert.match(
+      host.messages.at(-1)?.message ?? '',
+      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.1584/,
+    );
+    assert.equal((await only()).summary.counts.rejected, 2, 'dismissed');
+    press('Send to Sandbox');
+    await desk.retryRejected(id);
+    assert.equal((await only()).summary.counts.accepted, 3);
+    await desk.retryRejected(id);
+    assert.equal(host.messages.at(-1)?.message, 'There is nothing left to send.');
   });
 
   it('marks what history does not show as the user says, without sending', async () => {

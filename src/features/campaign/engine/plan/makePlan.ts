@@ -10,7 +10,8 @@ import { campaignFiles } from '../store/directory';
 import { DIRECTORY_MODE, replaceDurably, syncDirectory } from '../store/durable';
 import { LineWriter } from './lineWriter';
 import { BLOCK_SIZE, writeLine } from './plan';
-import type { Plan, PriceGroup } from './plan';
+import type { Plan } from './plan';
+import { PriceGroups } from './priceGroups';
 
 export interface PlanOptions {
   readonly id: string;
@@ -28,34 +29,6 @@ export interface PlanOptions {
   readonly now: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((messages: number, skipped: number) => void) | undefined;
-}
-
-const SAMPLES = 3;
-
-interface Tally {
-  count: number;
-  readonly samples: { readonly to: string; readonly text: string }[];
-}
-
-/** Counts messages that cost the same. */
-class PriceGroups {
-  private readonly tallies = new Map<string, Map<number, Tally>>();
-
-  add({ country = '', e164, text }: Recipient, parts: number): void {
-    const ofCountry = this.tallies.get(country) ?? new Map<number, Tally>();
-    const tally = ofCountry.get(parts) ?? { count: 0, samples: [] };
-    if (tally.count === 0) this.tallies.set(country, ofCountry.set(parts, tally));
-    tally.count++;
-    if (tally.samples.length < SAMPLES) tally.samples.push({ to: e164, text });
-  }
-
-  list(): readonly PriceGroup[] {
-    return [...this.tallies]
-      .flatMap(([country, ofCountry]) =>
-        [...ofCountry].map(([parts, tally]) => ({ country, parts, ...tally })),
-      )
-      .sort((a, b) => b.count - a.count);
-  }
 }
 
 /** Writes messages and skipped rows down as they come. */
