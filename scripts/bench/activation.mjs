@@ -30,7 +30,13 @@ async function openFreshWindow() {
         `--extensionTestsPath=${probe}`,
         `--user-data-dir=${userData}`,
       ],
-      { env: { ...process.env, CLICKSEND_BENCH_RESULT: result } },
+      {
+        env: {
+          ...process.env,
+          CLICKSEND_BENCH_RESULT: result,
+          CLICKSEND_HOST_BROWSER_YIELDS: '1',
+        },
+      },
     );
     return JSON.parse(readFileSync(result, 'utf8'));
   } finally {

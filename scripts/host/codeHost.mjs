@@ -87,6 +87,9 @@ function windowQuery(authority) {
 
 async function openWindow({ authority, log, urlOf }) {
   const { chromium } = await import('playwright-core');
+  // The browser inherits it. Without a graphics card its drawing takes the cores from the extension
+  // host that somebody wants to measure.
+  if (process.env.CLICKSEND_HOST_BROWSER_YIELDS) os.setPriority(os.constants.priority.PRIORITY_LOW);
   const browser = await chromium.launch({
     ...(await findBrowser()),
     args: browserArguments,

@@ -4,7 +4,7 @@ import type { MessageDraft } from '../sms/draft';
 import type { HistoryMessage, InboundMessage, Template, WebhookType } from '../sms/resources';
 import type { PushKind } from '../sms/webhooks/fields';
 import type { GroupNode, ItemNode, TreeGroup } from './pagedTreeNode';
-import type { PagedTreeRows } from './pagedTreeRow';
+import type { PagedTreeRows } from './treeRows';
 
 /** A row of the Inbound view: a reply, what it answers, or a conversation by number. */
 type InboundNode =
@@ -26,6 +26,7 @@ export interface CommandArguments {
   'clicksend.account.signIn': [];
   'clicksend.account.signOut': [];
   'clicksend.account.switch': [];
+  '_clicksend.campaign.offerInterrupted': [];
   'clicksend.campaign.cancel': [node: CampaignTarget];
   'clicksend.campaign.delete': [node: CampaignTarget];
   'clicksend.campaign.followUp': [node: CampaignTarget];

@@ -2,13 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandArguments } from './contributions';
 import type { ErrorBoundary } from './errors';
 import type { FailureNode, LimitNode, MoreNode } from './pagedTreeNode';
-import { registerCommand } from './commands';
-
-/** The part of a tree that its own rows act on. */
-export interface PagedTreeRows {
-  loadMore(sectionId: string): Promise<void>;
-  retry(): Promise<void>;
-}
+import type { PagedTreeRows } from './treeRows';
 
 type RowCommand = Extract<keyof CommandArguments, `_clicksend.tree.${string}`>;
 
@@ -54,16 +48,6 @@ export function ownRowItem(
       return item;
     }
   }
-}
-
-/** Registered once; the row names the tree it belongs to. */
-export function registerTreeRows(errors: ErrorBoundary): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerCommand(errors, '_clicksend.tree.loadMore', (tree, sectionId) =>
-      sectionId === undefined ? undefined : tree?.loadMore(sectionId),
-    ),
-    registerCommand(errors, '_clicksend.tree.retry', (tree) => tree?.retry()),
-  );
 }
 
 function number(value: number): string {

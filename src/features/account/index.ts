@@ -1,117 +1,28 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../../platform/commands';
-import type { ErrorBoundary } from '../../platform/errors';
+import { DeferredFeature } from '../../platform/deferredFeature';
 import { ClickSendAuthentication } from './authentication';
-import type { Session } from './session';
-import { signIn } from './signIn';
+import type { AccountServices } from './services';
 import { showActiveAccount } from './statusBar';
-import { sandboxId, type AccountStore } from './store';
 
-export interface AccountServices {
-  readonly store: AccountStore;
-  readonly session: Session;
-  readonly errors: ErrorBoundary;
-  readonly log: vscode.LogOutputChannel;
-}
-
-export function registerAccount({
-  store,
-  session,
-  errors,
-  log,
-}: AccountServices): vscode.Disposable {
-  const authentication = new ClickSendAuthentication(store, () => signIn(store, log));
-  const activate = (id: string) => store.update(({ accounts }) => ({ accounts, active: id }));
-  return vscode.Disposable.from(
-    authentication,
-    showActiveAccount(session),
-    registerCommand(errors, 'clicksend.account.signIn', () => signIn(store, log)),
-    registerCommand(errors, 'clicksend.account.signOut', () =>
-      signOut(session, authentication, activate),
-    ),
-    registerCommand(errors, 'clicksend.account.switch', () =>
-      switchAccount(session, activate, () => signIn(store, log)),
-    ),
-    registerCommand(errors, 'clicksend.sandbox.use', () => activate(sandboxId)),
-  );
-}
-
-/** Leaving the sandbox signs nobody out; of several accounts, asks which. */
-async function signOut(
-  session: Session,
-  authentication: ClickSendAuthentication,
-  activate: (id: string) => Promise<void>,
-): Promise<void> {
-  await session.ready;
-  const { active, accounts } = session;
-  const picked =
-    active?.kind === 'live'
-      ? { id: active.id, username: active.username }
-      : accounts.length > 1
-        ? await pickAccount(accounts)
-        : accounts[0];
-  if (picked) {
-    await confirmSignOut(picked, authentication);
-  } else if (active?.kind === 'sandbox') {
-    await activate('');
-  }
-}
-
-async function pickAccount<A extends { readonly username: string }>(
-  accounts: readonly A[],
-): Promise<A | undefined> {
-  const picked = await vscode.window.showQuickPick(
-    accounts.map((account) => ({ label: account.username, account })),
-    { title: vscode.l10n.t('Sign Out of ClickSend'), placeHolder: vscode.l10n.t('Which account?') },
-  );
-  return picked?.account;
-}
-
-async function confirmSignOut(
-  { id, username }: { readonly id: string; readonly username: string },
-  authentication: ClickSendAuthentication,
-): Promise<void> {
-  const yes = vscode.l10n.t('Sign Out');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Sign out of ClickSend as {0}?', username),
-    { modal: true, detail: vscode.l10n.t('The API key is removed from this machine.') },
-    yes,
-  );
-  if (answer === yes) {
-    await authentication.removeSession(id);
-  }
-}
-
-async function switchAccount(
-  session: Session,
-  activate: (id: string) => Promise<void>,
-  addAccount: () => Promise<unknown>,
-): Promise<void> {
-  await session.ready;
-  const current = session.active?.id;
-  const mark = (id: string) => (id === current ? vscode.l10n.t('active') : '');
-  const items = [
-    ...session.accounts.map(({ id, username }) => ({
-      label: `$(broadcast) ${username}`,
-      description: mark(id),
-      detail: vscode.l10n.t('Sends for real'),
-      run: () => activate(id),
-    })),
-    {
-      label: vscode.l10n.t('$(beaker) Sandbox'),
-      description: mark(sandboxId),
-      detail: vscode.l10n.t('A ClickSend on this machine: free, nothing leaves it'),
-      run: () => activate(sandboxId),
-    },
-    {
-      label: vscode.l10n.t('$(add) Sign In to Another Account...'),
-      description: '',
-      run: addAccount,
-    },
-  ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Switch ClickSend Account'),
-    placeHolder: vscode.l10n.t('Which account should calls be made with?'),
+/** Who pays: in the status bar and the Accounts menu, with the commands that change it. */
+export function registerAccount(services: AccountServices): vscode.Disposable {
+  const { store, session, errors, log } = services;
+  const authentication = new ClickSendAuthentication(store, async () => {
+    const { signIn } = await import('./signIn');
+    return signIn(store, log);
   });
-  await picked?.run();
+  const commands = new DeferredFeature({
+    errors,
+    commands: [
+      'clicksend.account.signIn',
+      'clicksend.account.signOut',
+      'clicksend.account.switch',
+      'clicksend.sandbox.use',
+    ],
+    load: async () => {
+      const { registerAccountCommands } = await import('./commands');
+      return () => registerAccountCommands(services, authentication);
+    },
+  });
+  return vscode.Disposable.from(authentication, showActiveAccount(session), commands);
 }

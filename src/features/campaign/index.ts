@@ -2,149 +2,58 @@ import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { systemClock } from '../../platform/clock';
 import type { Clock } from '../../platform/clock';
-import { executeCommand, registerCommand } from '../../platform/commands';
-import type { CampaignTarget, CommandId } from '../../platform/contributions';
-import type { CampaignDesk } from './desk';
-import { OutboxView } from './outbox/view';
+import { executeCommand } from '../../platform/commands';
+import type { CommandId } from '../../platform/contributions';
+import { Views } from '../../platform/contributions';
+import { DeferredFeature } from '../../platform/deferredFeature';
+import { TreeHost } from '../../platform/treeHost';
+import type { OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
 
 /** Long enough after the start not to be in anybody's way. */
 const LOOK_AFTER_MS = 3000;
 
-const storedIn = (storage: vscode.Uri): string => vscode.Uri.joinPath(storage, 'campaigns').fsPath;
+const commands: readonly CommandId[] = [
+  '_clicksend.campaign.loadMore',
+  '_clicksend.campaign.offerInterrupted',
+  '_clicksend.campaign.run',
+  'clicksend.campaign.cancel',
+  'clicksend.campaign.delete',
+  'clicksend.campaign.followUp',
+  'clicksend.campaign.openReport',
+  'clicksend.campaign.openResults',
+  'clicksend.campaign.pause',
+  'clicksend.campaign.reconcile',
+  'clicksend.campaign.resume',
+  'clicksend.campaign.retryRejected',
+  'clicksend.campaign.start',
+  'clicksend.outbox.refresh',
+];
 
-/** The desk, loaded when somebody first needs it: it brings the engine and the tables along. */
-class LazyDesk implements vscode.Disposable {
-  private loading: Promise<CampaignDesk> | undefined;
-  private readonly subscriptions: { dispose(): unknown }[] = [];
-
-  constructor(
-    private readonly services: CampaignServices,
-    private readonly onChange: () => void,
-  ) {}
-
-  readonly get = (): Promise<CampaignDesk> => (this.loading ??= this.load());
-
-  dispose(): void {
-    vscode.Disposable.from(...this.subscriptions).dispose();
-  }
-
-  private async load(): Promise<CampaignDesk> {
-    const { CampaignDesk: Desk } = await import('./desk');
-    const desk = new Desk(this.services);
-    this.subscriptions.push(desk, desk.runs.onDidChange(this.onChange));
-    return desk;
-  }
-}
-
-/** Campaigns and the Outbox that holds them. */
+/** Campaigns and the Outbox that holds them, loaded when first used. */
 export function registerCampaign(
   services: CampaignServices,
   clock: Clock = systemClock,
 ): vscode.Disposable {
-  const { errors } = services;
-  const desk = new LazyDesk(services, () => {
-    view.refresh();
+  const { errors, storage } = services;
+  const feature = new DeferredFeature({
+    errors,
+    commands,
+    load: async () => {
+      const { openCampaign } = await import('./campaign');
+      return () => openCampaign(services, host);
+    },
   });
-  const view: OutboxView = new OutboxView(async () => {
-    const [{ shelf, runs }, { OutboxContent }, items] = await Promise.all([
-      desk.get(),
-      import('./outbox/content'),
-      import('./outbox/items'),
-    ]);
-    return { content: new OutboxContent(shelf, runs), items };
-  }, errors);
+  const host: OutboxHost = new TreeHost(Views.outbox, { open: feature.open });
   const callOff = clock.schedule(LOOK_AFTER_MS, () => {
-    void errors.guard('clicksend.campaign.interrupted', () => lookForInterrupted(services, desk));
+    void lookForInterrupted(storage);
   });
-  return vscode.Disposable.from(
-    desk,
-    view,
-    new vscode.Disposable(callOff),
-    registerStart(services, desk),
-    registerActions(services, desk, view),
-    registerCommand(errors, 'clicksend.outbox.refresh', () => {
-      view.refresh();
-    }),
-    registerCommand(errors, '_clicksend.campaign.loadMore', (campaignId, group) => {
-      if (campaignId !== undefined && group !== undefined) view.wantMore(campaignId, group);
-    }),
-  );
+  return vscode.Disposable.from(feature, host, new vscode.Disposable(callOff));
 }
 
 /** Costs a look into one folder for whoever has no campaigns. */
-async function lookForInterrupted(services: CampaignServices, desk: LazyDesk): Promise<void> {
-  const names = await readdir(storedIn(services.storage)).catch(() => []);
-  if (names.length === 0) return;
-  const { offerInterrupted } = await import('./interrupted');
-  await offerInterrupted(await desk.get(), services);
-}
-
-function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerCommand(errors, 'clicksend.campaign.start', async (uri) => {
-      const target = uri ?? vscode.window.activeTextEditor?.document.uri;
-      if (target?.path.toLowerCase().endsWith('.sms')) {
-        return executeCommand('clicksend.document.send', target);
-      }
-      const { completeSource, draftFrom } = await import('./source');
-      const source = await completeSource(draftFrom(target), await session.client());
-      return (await desk.get()).start(source);
-    }),
-    registerCommand(errors, '_clicksend.campaign.run', async (source) => {
-      if (!source) return undefined;
-      const { completeSource } = await import('./source');
-      return (await desk.get()).start(await completeSource(source, await session.client()));
-    }),
-  );
-}
-
-type ActionId = Extract<CommandId, `clicksend.campaign.${string}`>;
-
-/** Commands on a campaign: the one of the tree's row, the selected one, or one picked. */
-function registerActions(
-  { errors }: CampaignServices,
-  desk: LazyDesk,
-  view: OutboxView,
-): vscode.Disposable {
-  const on = (
-    id: Exclude<ActionId, 'clicksend.campaign.start'>,
-    run: (desk: CampaignDesk, campaignId: string) => unknown,
-  ): vscode.Disposable =>
-    registerCommand(errors, id, async (node?: CampaignTarget) => {
-      const loaded = await desk.get();
-      const campaignId =
-        campaignOf(node) ?? (await (await import('./pick')).pickCampaign(loaded, id));
-      if (campaignId === undefined) return;
-      try {
-        await run(loaded, campaignId);
-      } finally {
-        view.refresh();
-      }
-    });
-  return vscode.Disposable.from(
-    on('clicksend.campaign.resume', (loaded, id) => loaded.resume(id)),
-    on('clicksend.campaign.pause', (loaded, id) => {
-      loaded.pause(id);
-    }),
-    on('clicksend.campaign.cancel', (loaded, id) => loaded.cancel(id)),
-    on('clicksend.campaign.reconcile', (loaded, id) => loaded.reconcile(id)),
-    on('clicksend.campaign.retryRejected', (loaded, id) => loaded.retryRejected(id)),
-    on('clicksend.campaign.followUp', (loaded, id) => loaded.followUp(id)),
-    on('clicksend.campaign.openResults', (loaded, id) => loaded.openResults(id)),
-    on('clicksend.campaign.openReport', (loaded, id) => loaded.openReport(id)),
-    on('clicksend.campaign.delete', (loaded, id) => loaded.delete(id)),
-  );
-}
-
-function campaignOf(target: CampaignTarget | undefined): string | undefined {
-  switch (target?.kind) {
-    case 'campaign':
-    case 'group':
-      return target.campaign.id;
-    case 'recipient':
-      return target.campaignId;
-    case undefined:
-      return undefined;
-  }
+async function lookForInterrupted(storage: vscode.Uri): Promise<void> {
+  const folder = vscode.Uri.joinPath(storage, 'campaigns').fsPath;
+  const names = await readdir(folder).catch(() => []);
+  if (names.length > 0) await executeCommand('_clicksend.campaign.offerInterrupted');
 }

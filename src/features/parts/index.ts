@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../../platform/commands';
+import { DeferredFeature } from '../../platform/deferredFeature';
 import type { ErrorBoundary } from '../../platform/errors';
-import { PartsStatusBar } from './statusBar';
 
+/** Parts and encoding in the status bar, loaded when there is an editor to say them of. */
 export function registerParts({ errors }: { readonly errors: ErrorBoundary }): vscode.Disposable {
-  return vscode.Disposable.from(
-    new PartsStatusBar(),
-    registerCommand(errors, 'clicksend.message.replaceNonGsm', async () => {
-      const { replaceNonGsm } = await import('./replace');
-      await replaceNonGsm(vscode.window.activeTextEditor);
-    }),
-  );
+  const feature = new DeferredFeature({
+    errors,
+    commands: ['clicksend.message.replaceNonGsm'],
+    load: async () => {
+      const { openParts } = await import('./parts');
+      return () => openParts(errors);
+    },
+  });
+  const look = (editor: vscode.TextEditor | undefined) => {
+    if (editor) {
+      waiting.dispose();
+      void errors.guard('parts', feature.open);
+    }
+  };
+  const waiting = vscode.window.onDidChangeActiveTextEditor(look);
+  look(vscode.window.activeTextEditor);
+  return vscode.Disposable.from(feature, waiting);
 }

@@ -69,3 +69,7 @@ export const languages = {
     dispose: () => undefined,
   }),
 };
+
+export const authentication = {
+  registerAuthenticationProvider: nothing,
+};

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { registerAccount } from '../../../src/features/account/index';
+import { registerCampaign } from '../../../src/features/campaign/index';
 import { registerHistory } from '../../../src/features/history/index';
 import { registerInbound } from '../../../src/features/inbound/index';
+import { registerSandbox } from '../../../src/features/sandbox/index';
 import { registerTemplates } from '../../../src/features/templates/index';
 import { registerWebhooks } from '../../../src/features/webhooks/index';
 import { host } from '../../support/vscode';
@@ -60,6 +63,45 @@ describe('the stand-ins of a feature', () => {
       storage: vscode.Uri.file(path.join(tmpdir(), 'clicksend-never-made')),
     });
     const { before, after } = await standInsOf(feature, '_clicksend.webhook.sendTest');
+    assert.deepEqual(before, after);
+  });
+
+  it('hold the place of every command of campaigns, and of no other', async () => {
+    const { services } = historyServices(new FakeHistoryClient());
+    const feature = registerCampaign(
+      { ...services, session: services.session as never, storage: vscode.Uri.file('/nowhere') },
+      { now: () => new Date(0), schedule: () => () => undefined },
+    );
+    const { before, after } = await standInsOf(feature, '_clicksend.campaign.loadMore');
+    assert.deepEqual(before, after);
+  });
+
+  it('hold the place of every command of accounts, and of no other', async () => {
+    const { services } = historyServices(new FakeHistoryClient());
+    const feature = registerAccount({
+      ...services,
+      session: services.session as never,
+      store: {
+        update: () => Promise.resolve(),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      } as never,
+      log: vscode.window.createOutputChannel('x', { log: true }),
+    });
+    const { before, after } = await standInsOf(feature, 'clicksend.sandbox.use');
+    assert.deepEqual(before, after);
+  });
+
+  it('hold the place of every command of the sandbox, and of no other', async () => {
+    const { services } = historyServices(new FakeHistoryClient());
+    const feature = registerSandbox({
+      ...services,
+      sandbox: {
+        running: false,
+        stop: () => Promise.resolve(),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      } as never,
+    });
+    const { before, after } = await standInsOf(feature, 'clicksend.sandbox.stop');
     assert.deepEqual(before, after);
   });
 });

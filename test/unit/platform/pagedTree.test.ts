@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { PagedTree } from '../../../src/platform/pagedTree';
 import type { PagedNode, TreeGroup } from '../../../src/platform/pagedTreeNode';
-import { registerTreeRows } from '../../../src/platform/pagedTreeRow';
+import { registerTreeRows } from '../../../src/platform/treeRows';
 import { PagedTreeView } from '../../../src/platform/pagedTreeView';
 import { ErrorBoundary } from '../../../src/platform/errors';
 import { PagedServer } from '../../support/pages';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Views } from '../../../platform/contributions';
 import type { ErrorBoundary } from '../../../platform/errors';
+import type { TreeHost } from '../../../platform/treeHost';
 import type { OutboxContent } from './content';
 import type { CampaignNode, GroupKind, OutboxNode } from './nodes';
 
@@ -16,6 +16,8 @@ export interface LoadedOutbox {
   };
 }
 
+export type OutboxHost = TreeHost<OutboxNode>;
+
 /** The Outbox. Nothing of the engine is loaded before somebody looks at it. */
 export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
@@ -28,11 +30,15 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   constructor(
     private readonly load: () => Promise<LoadedOutbox>,
     private readonly errors: ErrorBoundary,
+    host: OutboxHost,
   ) {
-    this.view = vscode.window.createTreeView<OutboxNode>(Views.outbox, { treeDataProvider: this });
-    this.subscription = this.view.onDidChangeVisibility(({ visible }) => {
-      if (visible) this.refresh();
-    });
+    this.view = host.view;
+    this.subscription = vscode.Disposable.from(
+      host.attach(this),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.refresh();
+      }),
+    );
   }
 
   get selected(): OutboxNode | undefined {
@@ -70,7 +76,6 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   dispose(): void {
     clearTimeout(this.poll);
     this.subscription.dispose();
-    this.view.dispose();
     this.changed.dispose();
   }
 

@@ -116,8 +116,8 @@ describe('the lines about a whole table', () => {
     const prices = pricesOf({ AU: 500, NZ: 2000 });
     assert.deepEqual(textsOf(extremesOf(table), prices), [
       '4 messages, 5 parts in all, about $0.35',
-      'Longest: 2 parts (row 3)',
-      'Shortest: 1 part (row 2)',
+      'Longest: 2 parts (row 3), about $0.10',
+      'Shortest: 1 part (row 2), about $0.05',
       'Dearest: about $0.20 (row 4)',
       'Cheapest: about $0.00 (row 5)',
     ]);

@@ -26,11 +26,18 @@ describe('PushStore', () => {
     failures = [];
   });
 
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const opened: PushStore[] = [];
+
+  afterEach(async () => {
+    for (const store of opened.splice(0)) store.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const open = (limits = {}) => {
     const onDisk = new PushFile(file, (error) => failures.push(error), 60_000);
-    return { store: new PushStore(onDisk, limits), onDisk };
+    const store = new PushStore(onDisk, limits);
+    opened.push(store);
+    return { store, onDisk };
   };
 
   const reopened = async (limits = {}) => {

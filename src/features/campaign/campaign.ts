@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { executeCommand, registerCommand } from '../../platform/commands';
+import type { CampaignTarget, CommandId } from '../../platform/contributions';
+import type { CampaignDesk } from './desk';
+import { OutboxView, type OutboxHost } from './outbox/view';
+import type { CampaignServices } from './services';
+
+/** The desk, loaded when somebody first needs it: it brings the engine and the tables along. */
+class LazyDesk implements vscode.Disposable {
+  private loading: Promise<CampaignDesk> | undefined;
+  private readonly subscriptions: { dispose(): unknown }[] = [];
+
+  constructor(
+    private readonly services: CampaignServices,
+    private readonly onChange: () => void,
+  ) {}
+
+  readonly get = (): Promise<CampaignDesk> => (this.loading ??= this.load());
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async load(): Promise<CampaignDesk> {
+    const { CampaignDesk: Desk } = await import('./desk');
+    const desk = new Desk(this.services);
+    this.subscriptions.push(desk, desk.runs.onDidChange(this.onChange));
+    return desk;
+  }
+}
+
+/** Campaigns and the Outbox that holds them. */
+export function openCampaign(services: CampaignServices, host: OutboxHost): vscode.Disposable {
+  const { errors } = services;
+  const desk = new LazyDesk(services, () => {
+    view.refresh();
+  });
+  const view: OutboxView = new OutboxView(
+    async () => {
+      const [{ shelf, runs }, { OutboxContent }, items] = await Promise.all([
+        desk.get(),
+        import('./outbox/content'),
+        import('./outbox/items'),
+      ]);
+      return { content: new OutboxContent(shelf, runs), items };
+    },
+    errors,
+    host,
+  );
+  return vscode.Disposable.from(
+    desk,
+    view,
+    registerStart(services, desk),
+    registerActions(services, desk, view),
+    registerCommand(errors, '_clicksend.campaign.offerInterrupted', async () => {
+      const { offerInterrupted } = await import('./interrupted');
+      await offerInterrupted(await desk.get(), services);
+    }),
+    registerCommand(errors, 'clicksend.outbox.refresh', () => {
+      view.refresh();
+    }),
+    registerCommand(errors, '_clicksend.campaign.loadMore', (campaignId, group) => {
+      if (campaignId !== undefined && group !== undefined) view.wantMore(campaignId, group);
+    }),
+  );
+}
+
+function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(errors, 'clicksend.campaign.start', async (uri) => {
+      const target = uri ?? vscode.window.activeTextEditor?.document.uri;
+      if (target?.path.toLowerCase().endsWith('.sms')) {
+        return executeCommand('clicksend.document.send', target);
+      }
+      const { completeSource, draftFrom } = await import('./source');
+      const source = await completeSource(draftFrom(target), await session.client());
+      return (await desk.get()).start(source);
+    }),
+    registerCommand(errors, '_clicksend.campaign.run', async (source) => {
+      if (!source) return undefined;
+      const { completeSource } = await import('./source');
+      return (await desk.get()).start(await completeSource(source, await session.client()));
+    }),
+  );
+}
+
+type ActionId = Extract<CommandId, `clicksend.campaign.${string}`>;
+
+/** Commands on a campaign: the one of the tree's row, the selected one, or one picked. */
+function registerActions(
+  { errors }: CampaignServices,
+  desk: LazyDesk,
+  view: OutboxView,
+): vscode.Disposable {
+  const on = (
+    id: Exclude<ActionId, 'clicksend.campaign.start'>,
+    run: (desk: CampaignDesk, campaignId: string) => unknown,
+  ): vscode.Disposable =>
+    registerCommand(errors, id, async (node?: CampaignTarget) => {
+      const loaded = await desk.get();
+      const campaignId =
+        campaignOf(node) ?? (await (await import('./pick')).pickCampaign(loaded, id));
+      if (campaignId === undefined) return;
+      try {
+        await run(loaded, campaignId);
+      } finally {
+        view.refresh();
+      }
+    });
+  return vscode.Disposable.from(
+    on('clicksend.campaign.resume', (loaded, id) => loaded.resume(id)),
+    on('clicksend.campaign.pause', (loaded, id) => {
+      loaded.pause(id);
+    }),
+    on('clicksend.campaign.cancel', (loaded, id) => loaded.cancel(id)),
+    on('clicksend.campaign.reconcile', (loaded, id) => loaded.reconcile(id)),
+    on('clicksend.campaign.retryRejected', (loaded, id) => loaded.retryRejected(id)),
+    on('clicksend.campaign.followUp', (loaded, id) => loaded.followUp(id)),
+    on('clicksend.campaign.openResults', (loaded, id) => loaded.openResults(id)),
+    on('clicksend.campaign.openReport', (loaded, id) => loaded.openReport(id)),
+    on('clicksend.campaign.delete', (loaded, id) => loaded.delete(id)),
+  );
+}
+
+function campaignOf(target: CampaignTarget | undefined): string | undefined {
+  switch (target?.kind) {
+    case 'campaign':
+    case 'group':
+      return target.campaign.id;
+    case 'recipient':
+      return target.campaignId;
+    case undefined:
+      return undefined;
+  }
+}
