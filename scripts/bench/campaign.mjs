@@ -16,10 +16,10 @@ const run = promisify(execFile);
 const runner = fileURLToPath(new URL('campaignEngine.mjs', import.meta.url));
 
 /** As the setting has it. */
-const concurrency = 3;
+const concurrency = 4;
 const body = 'Hi {{first_name}}, your appointment is on {{date}}. Reply STOP to opt out.';
 const perRequest = 1000;
-const rounds = 3;
+const rounds = 5;
 
 /** Numbers whose ending asks for a refusal are among a hundred thousand. */
 const sandboxArgs = [
