@@ -48,20 +48,26 @@ export async function exchange(
 ): Promise<RawAnswer> {
   const watch = new Watch(settings);
   try {
-    const { status, headers, data } = await send<ArrayBuffer>(request, settings, watch, {
+    const { status, headers, data } = await send<Buffer>(request, settings, watch, {
       responseType: 'arraybuffer',
       maxContentLength: settings.maxBytes,
     });
     return {
       status,
       headers: Object.fromEntries(Object.entries(headers)),
-      text: new TextDecoder().decode(data),
+      text: readText(data),
     };
   } catch (error) {
     throw watch.failure(error);
   } finally {
     watch.end();
   }
+}
+
+/** As a `TextDecoder` would read it, several times as fast: an answer has up to half a megabyte. */
+function readText(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** The bare axios call, watched. Only `exchange` and the download use it. */
