@@ -126,8 +126,15 @@ describe('a campaign', () => {
     assert.match((await workbench.dialog.read()).detail, /get the message twice/);
     await workbench.screenshot('campaign-5-decision');
     await workbench.dialog.press('Send Them');
+    assert.match(
+      (await workbench.dialog.read()).message,
+      /^Send 500 messages of "many\.sms", which may have been sent already, for about \$39\.60 AUD\?/,
+    );
+    await workbench.screenshot('campaign-6-confirmed-anew');
+    await workbench.dialog.press('Send to Sandbox');
+    await workbench.quickInput.enter('500');
     await workbench.notifications.waitFor(/"many\.sms" is sent: 2,500 accepted, \$198\.00 AUD/);
-    await workbench.screenshot('campaign-6-finished');
+    await workbench.screenshot('campaign-7-finished');
     const messages = await arrived();
     assert.equal(messages.length, count);
     assert.equal(new Set(messages.map(({ to }) => to)).size, count);
@@ -145,10 +152,10 @@ describe('a campaign', () => {
     await outbox.waitForRow(/Left Out.*1/);
     await outbox.expand(/Accepted.*2,500/);
     await outbox.waitForRow(numberOf(0));
-    await workbench.screenshot('campaign-7-recipients');
+    await workbench.screenshot('campaign-8-recipients');
     await outbox.pressInline('many.sms', 'Open Results');
     await workbench.tab('results.csv').waitFor();
     await workbench.editor.area.waitFor();
-    await workbench.screenshot('campaign-8-results');
+    await workbench.screenshot('campaign-9-results');
   });
 });

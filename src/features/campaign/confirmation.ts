@@ -123,7 +123,12 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
     case 'rejected':
       return t('Try the {0} rejected messages of "{1}" again for about {2}?', n, name, price);
     case 'absent':
-      return t('Send {0} messages of "{1}" that may have been sent for about {2}?', n, name, price);
+      return t(
+        'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
+        n,
+        name,
+        price,
+      );
     case 'late':
       return t(
         'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',

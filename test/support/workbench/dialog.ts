@@ -18,7 +18,10 @@ export class Dialog {
 
   async press(button: string | RegExp): Promise<void> {
     const exact = typeof button === 'string';
+    await this.box.waitFor();
+    // Another dialog may follow at once, so it is this one that has to go.
+    const pressed = await this.box.elementHandle();
     await this.box.getByRole('button', { name: button, exact }).click();
-    await this.box.waitFor({ state: 'detached' });
+    await pressed.waitForElementState('hidden');
   }
 }

@@ -161,7 +161,7 @@ describe('CampaignDesk', () => {
     press('Send Them', 'Send to Sandbox');
     await desk.reconcile(id);
     const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages'));
-    assert.match(priced?.message ?? '', /that may have been sent for about 0\.1584/);
+    assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.1584/);
     const asked = host.messages.find(({ message }) => message.includes('may or may not'));
     assert.equal(asked?.buttons[0], 'Look Again');
     assert.match(asked.detail ?? '', /get the message twice/);
