@@ -7,10 +7,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { root } from '../host/commands.mjs';
 import { ensureSandbox } from '../sandbox.mjs';
 import { median } from './loadClient.mjs';
+import { bundleSource } from './source.mjs';
 
 const run = promisify(execFile);
 const runner = fileURLToPath(new URL('campaignEngine.mjs', import.meta.url));
@@ -38,23 +38,10 @@ const engineSource = `
   export { openTable } from './src/sms/recipients/table';
 `;
 
-async function buildEngine() {
-  const outfile = path.join(root, 'out', 'bench', 'campaign-engine.mjs');
-  await build({
-    absWorkingDir: root,
+const buildEngine = () =>
+  bundleSource('campaign-engine', {
     stdin: { contents: engineSource, resolveDir: root, loader: 'ts' },
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
   });
-  return outfile;
-}
 
 const recipient = (n) => ({
   to: `+614${String(10_000_000 + n)}`,

@@ -1,15 +1,15 @@
-// A module of src/, built as it ships, for measuring it in plain Node.
+// Modules of src/, built as they ship, for measuring them in plain Node.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from '../host/commands.mjs';
 
-/** Its exports. `vscode` is not there, so only the pure layers can be built like this. */
-export async function buildSource(file) {
-  const outfile = path.join(root, 'out', 'bench', `${file.replaceAll(/[^\w]+/g, '-')}.mjs`);
+/** The path of the bundle. `vscode` is not there, so only the pure layers can be built like this. */
+export async function bundleSource(name, entry) {
+  const outfile = path.join(root, 'out', 'bench', `${name}.mjs`);
   await build({
     absWorkingDir: root,
-    entryPoints: [file],
+    ...entry,
     outfile,
     bundle: true,
     minify: true,
@@ -20,5 +20,11 @@ export async function buildSource(file) {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
+  return outfile;
+}
+
+/** The exports of one file. */
+export async function buildSource(file) {
+  const outfile = await bundleSource(file.replaceAll(/[^\w]+/g, '-'), { entryPoints: [file] });
   return import(pathToFileURL(outfile).href);
 }

@@ -33,9 +33,12 @@ export class DeferredFeature implements vscode.Disposable {
     );
   }
 
-  /** Loads and registers the feature unless that was done. */
+  /** Loads and registers the feature unless that was done. What failed to load is tried again. */
   readonly open = (): Promise<void> => {
-    this.opening ??= this.load();
+    this.opening ??= this.load().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
     return this.opening;
   };
 

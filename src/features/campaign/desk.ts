@@ -167,7 +167,7 @@ export class CampaignDesk implements vscode.Disposable {
         cancellable: true,
       },
       async (_progress, token) =>
-        estimatePrice(await this.services.session.client(), plan, abortSignal(token)),
+        estimatePrice(await this.runs.clientFor(plan), plan, abortSignal(token)),
     );
   }
 

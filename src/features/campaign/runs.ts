@@ -10,7 +10,8 @@ import type { RunEnd } from './engine/run/campaignRun';
 import { waitMs } from './engine/run/options';
 import { Speed } from './engine/run/speed';
 import { CampaignLockedError } from './engine/store/lock';
-import type { CampaignServices } from './services';
+import type { Plan } from './engine/plan/plan';
+import type { CampaignClient, CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
 
 const { t } = vscode.l10n;
@@ -106,8 +107,11 @@ export class CampaignRuns implements vscode.Disposable {
     { force = false, isQuiet = false } = {},
   ): Promise<T> {
     await this.makeWay(id);
-    const client = await this.services.session.client();
     const book = await openBook(this.shelf.directory(id), force);
+    const client = await this.clientFor(book.plan).catch(async (error: unknown) => {
+      await book.close();
+      throw error;
+    });
     const stop = new AbortController();
     const speed = new Speed();
     const run = new CampaignRun(book, {
@@ -128,7 +132,6 @@ export class CampaignRuns implements vscode.Disposable {
     });
     this.active.set(id, { run, stop, speed, isQuiet, released });
     try {
-      this.refuseOtherAccount(book);
       speed.mark(Date.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
       this.changed.fire(id);
       return await work(run, stop.signal);
@@ -221,7 +224,19 @@ export class CampaignRuns implements vscode.Disposable {
     await holder.released;
   }
 
-  private refuseOtherAccount({ plan }: CampaignBook): void {
+  /**
+   * The client of the campaign's own account, and of no other that was active a moment ago.
+   *
+   * @throws UserFacingError when another account is active
+   */
+  async clientFor(plan: Plan): Promise<CampaignClient> {
+    this.refuseOtherAccount(plan);
+    const client = await this.services.session.client();
+    this.refuseOtherAccount(plan);
+    return client;
+  }
+
+  private refuseOtherAccount(plan: Plan): void {
     if (this.services.session.active?.id === plan.account.id) return;
     throw new UserFacingError(
       t('This campaign belongs to the account {0}. Switch to it first.', plan.account.label),

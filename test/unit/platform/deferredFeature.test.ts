@@ -65,14 +65,20 @@ describe('DeferredFeature', () => {
     assert.equal(calls.length, 3);
   });
 
-  it('says why when the feature cannot be loaded', async () => {
+  it('says why when the feature cannot be loaded, and tries again when asked again', async () => {
+    let loads = 0;
     const feature = new DeferredFeature({
       errors: errors(),
       commands: [refresh],
-      load: () => Promise.reject(new Error('no such file')),
+      load: () => {
+        loads += 1;
+        return Promise.reject(new Error('no such file'));
+      },
     });
     await vscode.commands.executeCommand(refresh);
     assert.equal(host.messages.length, 1);
+    await vscode.commands.executeCommand(refresh);
+    assert.equal(loads, 2);
     feature.dispose();
     assert.equal(host.commands.size, 0);
   });

@@ -214,6 +214,10 @@ describe('CampaignDesk', () => {
     assert.equal(state, 'paused');
     active = { ...active, id: 'live', label: 'me@example.com' };
     await assert.rejects(desk.resume(id), /belongs to the account Sandbox/);
+    await assert.rejects(
+      desk.runs.clientFor((await only()).plan),
+      /belongs to the account Sandbox/,
+    );
     active = { ...active, id: 'sandbox' };
     const other = await CampaignBook.open(desk.shelf.directory(id));
     await assert.rejects(desk.resume(id), /Another window is sending this campaign/);
