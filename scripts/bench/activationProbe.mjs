@@ -21,7 +21,7 @@ function activationOf(id) {
   };
 }
 
-/** When VS Code itself activates it: for us that is when the window has started, not while it does. */
+/** When VS Code itself activates it, and not at a moment of ours. */
 async function activated(extension) {
   const deadline = Date.now() + 60_000;
   while (!extension.isActive) {

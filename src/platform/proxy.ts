@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 
 /**
- * The http or https proxy that VS Code's settings or the environment name for a host; undefined
- * means none. Only what the user set counts: a workspace may not choose who carries a request.
+ * The http or https proxy that VS Code's settings or the environment name for an address; undefined
+ * means none, also where the address is none: who uses it says so better. Only what the user set counts: a workspace may not choose who carries a request.
  */
 export function proxyFor(
-  host: string,
+  address: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined {
+  if (!URL.canParse(address)) {
+    return undefined;
+  }
+  const host = new URL(address).hostname;
   const settings = vscode.workspace.getConfiguration();
   const own = (id: string) => settings.inspect(id)?.globalValue;
   if (own('http.proxySupport') === 'off') {

@@ -84,7 +84,7 @@ export class Session implements vscode.Disposable {
     baseUrl: string,
     { username, apiKey }: { readonly username: string; readonly apiKey: string },
   ): Promise<ClickSendClient> {
-    const proxy = proxyFor(new URL(baseUrl).hostname);
+    const proxy = proxyFor(baseUrl);
     const key = JSON.stringify([id, baseUrl, apiKey, proxy]);
     if (this.connection?.key === key) {
       return this.connection.client;

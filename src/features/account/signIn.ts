@@ -74,7 +74,7 @@ function check(
     },
     async (_progress, token) => {
       const baseUrl = setting('clicksend.api.baseUrl');
-      const proxy = proxyFor(new URL(baseUrl).hostname);
+      const proxy = proxyFor(baseUrl);
       const client = await newClient({ ...credentials, baseUrl, proxy }, log);
       try {
         await client.getAccount({ signal: abortSignal(token) });

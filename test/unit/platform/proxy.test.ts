@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { proxyFor } from '../../../src/platform/proxy';
 import { host } from '../../support/vscode';
 
-const target = 'rest.clicksend.com';
+const target = 'https://rest.clicksend.com';
 
 describe('proxyFor', () => {
   beforeEach(() => {
@@ -24,6 +24,12 @@ describe('proxyFor', () => {
       proxyFor(target, { https_proxy: 'http://env.example' }),
       'http://proxy.example:8080',
     );
+  });
+
+  it('leaves an address that is none to whoever uses it', () => {
+    host.settings.set('http.proxy', 'http://proxy.example:8080');
+    assert.equal(proxyFor('rest.clicksend.com', {}), undefined);
+    assert.equal(proxyFor('', {}), undefined);
   });
 
   it('takes none where there is none, or support is off', () => {
