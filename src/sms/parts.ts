@@ -1,4 +1,4 @@
-import { septetsOf } from './gsm7';
+import { plainLength, septetsOf } from './gsm7';
 
 export type Encoding = 'GSM-7' | 'UCS-2';
 
@@ -37,8 +37,9 @@ export interface Part {
 
 /** Septets of a body in GSM-7, or -1 when it needs UCS-2. */
 function countSeptets(body: string): number {
-  let septets = 0;
-  for (let i = 0; i < body.length; i++) {
+  const plain = plainLength(body);
+  let septets = plain;
+  for (let i = plain; i < body.length; i++) {
     const cost = septetsOf(body.charCodeAt(i));
     if (cost === 0) return -1;
     septets += cost;

@@ -38,7 +38,9 @@ export function rowsOf(data: unknown): readonly JsonObject[] {
   // PHP turns a list with gaps into an object keyed by position.
   const rows = isObject(data) && Object.keys(data).every(isIndex) ? Object.values(data) : data;
   if (!Array.isArray(rows)) throw new ClickSendError('badResponse');
-  return (rows as readonly unknown[]).filter(isObject).filter((row) => Object.keys(row).length > 0);
+  return (rows as readonly unknown[]).filter(
+    (row) => isObject(row) && hasKeys(row),
+  ) as JsonObject[];
 }
 
 function pageObject(data: unknown): JsonObject | undefined {
@@ -46,6 +48,12 @@ function pageObject(data: unknown): JsonObject | undefined {
   if (!isObject(candidate)) return undefined;
   const isPage = 'data' in candidate || 'current_page' in candidate || 'last_page' in candidate;
   return isPage ? candidate : undefined;
+}
+
+/** Without a list of them: an answer has up to a thousand rows of twenty. */
+function hasKeys(row: JsonObject): boolean {
+  for (const key in row) if (Object.hasOwn(row, key)) return true;
+  return false;
 }
 
 const isIndex = (key: string): boolean => /^\d+$/.test(key);

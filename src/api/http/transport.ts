@@ -50,11 +50,11 @@ export function makeTransport(options: ClientOptions): HttpTransport {
   };
 
   const tryOnce = async (
-    call: Call,
+    call: CallHead,
+    request: ExchangeRequest,
     attempt: number,
     signal: AbortSignal | undefined,
   ): Promise<ReadAnswer | FailedTry> => {
-    const request = requestFor(baseUrl, call, `Basic ${token}`);
     const agents = connections.agentsFor(request.url, call.kind !== 'change');
     const started = performance.now();
     const answer = await exchange(request, { ...limits, agents, signal }).catch(onlyFailure);
@@ -68,6 +68,24 @@ export function makeTransport(options: ClientOptions): HttpTransport {
     return failedAnswer(call.kind, answer, envelope, clean) ?? { status: answer.status, envelope };
   };
 
+  const tryUntilAnswered = async <Result>(
+    call: CallHead,
+    request: ExchangeRequest,
+    decode: (answer: Answer) => Result,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> => {
+    const stop = call.kind === 'change' ? signal : anyOf(signal, disposal.signal);
+    for (let attempt = 1; ; attempt++) {
+      throwIfCancelled(stop, disposal.signal);
+      const tried = await tryOnce(call, request, attempt, stop);
+      const result = 'error' in tried ? tried : decoded(call, tried, decode);
+      if (!('error' in result)) return result.value;
+      const pause = retryDelay(call.kind, result, attempt, random);
+      if (pause === undefined || attempt >= maxAttempts) throw result.error;
+      await waitOrCancel(() => wait(pause, stop), stop);
+    }
+  };
+
   return {
     baseUrl,
     connections,
@@ -76,20 +94,17 @@ export function makeTransport(options: ClientOptions): HttpTransport {
       disposal.abort();
       connections.close();
     },
-    call: async (call, decode, { signal } = {}) => {
-      const stop = call.kind === 'change' ? signal : anyOf(signal, disposal.signal);
-      for (let attempt = 1; ; attempt++) {
-        throwIfCancelled(stop, disposal.signal);
-        const tried = await tryOnce(call, attempt, stop);
-        const result = 'error' in tried ? tried : decoded(call, tried, decode);
-        if (!('error' in result)) return result.value;
-        const pause = retryDelay(call.kind, result, attempt, random);
-        if (pause === undefined || attempt >= maxAttempts) throw result.error;
-        await waitOrCancel(() => wait(pause, stop), stop);
-      }
+    // Not async: the body, up to a thousand messages, is let go of once it is written as JSON.
+    call: (call, decode, { signal } = {}) => {
+      const request = requestFor(baseUrl, call, `Basic ${token}`);
+      const { kind, method, path } = call;
+      return tryUntilAnswered({ kind, method, path }, request, decode, signal);
     },
   };
 }
+
+/** What the log and the rules of retrying need to know of a call. */
+type CallHead = Pick<Call, 'kind' | 'method' | 'path'>;
 
 /** An answer of which the JSON is read, once: a big send comes back as some 400 KB. */
 interface ReadAnswer {
@@ -99,7 +114,7 @@ interface ReadAnswer {
 }
 
 function decoded<Result>(
-  { kind }: Call,
+  { kind }: CallHead,
   { status, envelope }: ReadAnswer,
   decode: (answer: Answer) => Result,
 ): { value: Result } | FailedTry {

@@ -1,7 +1,12 @@
 /** Full beyond this share, probing gets slow. */
-const MAX_LOAD = 0.8;
+const MAX_LOAD = 0.7;
 
-const FIRST_SIZE = 16 * 1024;
+/** Small, so that the first few numbers of every list go through all of the code. */
+const FIRST_SIZE = 16;
+
+/** Each level is so many times as large as the one before: a number is looked for in all of them. */
+const GROWTH = 4;
+const SECOND_SIZE = 32 * 1024;
 
 /** A hash table of fixed size with open addressing; key 0 marks a free slot. */
 interface Level {
@@ -10,7 +15,7 @@ interface Level {
 }
 
 function keyOf(e164: string): number {
-  const key = Number(e164.startsWith('+') ? e164.slice(1) : e164);
+  const key = Number(e164);
   if (!Number.isSafeInteger(key) || key <= 0) throw new RangeError('Not an E.164 number');
   return key;
 }
@@ -35,6 +40,12 @@ function slotOf({ keys }: Level, key: number, hash: number): number {
   return slot;
 }
 
+/** The row of a key in a level; undefined when it is not there. */
+function rowIn(level: Level, key: number, hash: number): number | undefined {
+  const slot = slotOf(level, key, hash);
+  return level.keys[slot] === key ? level.rows[slot] : undefined;
+}
+
 function makeLevel(size: number): Level {
   return { keys: new Float64Array(size), rows: new Uint32Array(size) };
 }
@@ -45,9 +56,10 @@ function makeLevel(size: number): Level {
  * beside it: copying would leave garbage that is collected too late, at a million numbers 30 MB.
  */
 export class NumberIndex {
-  private readonly levels = [makeLevel(FIRST_SIZE)];
-  private count = 0;
+  private readonly full: Level[] = [];
+  private last = makeLevel(FIRST_SIZE);
   private countInLast = 0;
+  private count = 0;
 
   get size(): number {
     return this.count;
@@ -56,7 +68,8 @@ export class NumberIndex {
   /** The row a number was added with; undefined if it was not. */
   rowOf(e164: string): number | undefined {
     const key = keyOf(e164);
-    return this.find(key, hashOf(key));
+    const hash = hashOf(key);
+    return this.findInFull(key, hash) ?? rowIn(this.last, key, hash);
   }
 
   has(e164: string): boolean {
@@ -70,31 +83,29 @@ export class NumberIndex {
   add(e164: string, row = 0): number | undefined {
     const key = keyOf(e164);
     const hash = hashOf(key);
-    const firstRow = this.find(key, hash);
+    const firstRow = this.findInFull(key, hash);
     if (firstRow !== undefined) return firstRow;
-    const level = this.lastLevel();
-    const slot = slotOf(level, key, hash);
-    level.keys[slot] = key;
-    level.rows[slot] = row;
+    const { keys, rows } = this.last;
+    const slot = slotOf(this.last, key, hash);
+    if (keys[slot] === key) return rows[slot];
+    keys[slot] = key;
+    rows[slot] = row;
     this.count++;
-    this.countInLast++;
+    if (++this.countInLast > keys.length * MAX_LOAD) this.addLevel(keys.length);
     return undefined;
   }
 
-  private find(key: number, hash: number): number | undefined {
-    for (const level of this.levels) {
-      const slot = slotOf(level, key, hash);
-      if (level.keys[slot] === key) return level.rows[slot];
+  private findInFull(key: number, hash: number): number | undefined {
+    for (const level of this.full) {
+      const row = rowIn(level, key, hash);
+      if (row !== undefined) return row;
     }
     return undefined;
   }
 
-  private lastLevel(): Level {
-    const last = this.levels.at(-1);
-    if (last && this.countInLast < last.keys.length * MAX_LOAD) return last;
-    const next = makeLevel((last?.keys.length ?? FIRST_SIZE / 2) * 2);
-    this.levels.push(next);
+  private addLevel(size: number): void {
+    this.full.push(this.last);
+    this.last = makeLevel(Math.max(size * GROWTH, SECOND_SIZE));
     this.countInLast = 0;
-    return next;
   }
 }

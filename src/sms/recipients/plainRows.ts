@@ -32,9 +32,31 @@ export class PlainRows {
       this.tail = all;
       return [];
     }
-    const lines = all.split(this.ending);
-    this.tail = lines.pop() ?? '';
-    return lines.map((line) => line.split(this.delimiter));
+    return this.cut(all, this.ending);
+  }
+
+  /** Without a string for each line on the way to its cells. */
+  private cut(text: string, ending: RowEnding): string[][] {
+    const rows: string[][] = [];
+    const nextDelimiter = (from: number): number => {
+      const found = text.indexOf(this.delimiter, from);
+      return found < 0 ? text.length : found;
+    };
+    let at = 0;
+    // Looked for only when the one before is passed: a file may have one in its last line.
+    let next = nextDelimiter(0);
+    for (let end = text.indexOf(ending); end >= 0; end = text.indexOf(ending, at)) {
+      const cells: string[] = [];
+      for (; next < end; next = nextDelimiter(at)) {
+        cells.push(text.slice(at, next));
+        at = next + 1;
+      }
+      cells.push(text.slice(at, end));
+      rows.push(cells);
+      at = end + ending.length;
+    }
+    this.tail = text.slice(at);
+    return rows;
   }
 
   finish(): string[][] {

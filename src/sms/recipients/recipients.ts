@@ -49,16 +49,24 @@ export interface RecipientOptions extends NumberOptions {
   readonly allowsEmptyValues?: boolean | undefined;
 }
 
-/** Finds cells by field; of two columns with the same field the first one counts. */
+/**
+ * Finds cells of one row after the other by field; of two columns with the same field the first one
+ * counts. A finder of its own for each row would be one more thing to make for each of many.
+ */
 function cellFinder(columns: readonly string[]): (cells: readonly string[]) => FieldLookup {
   const indexes = new Map<string, number>();
   for (const [i, column] of columns.entries()) {
     const field = fieldKey(column);
     if (!indexes.has(field)) indexes.set(field, i);
   }
-  return (cells) => (field) => {
+  let current: readonly string[] = [];
+  const find: FieldLookup = (field) => {
     const index = indexes.get(field);
-    return index === undefined ? undefined : (cells[index] ?? '');
+    return index === undefined ? undefined : (current[index] ?? '');
+  };
+  return (cells) => {
+    current = cells;
+    return find;
   };
 }
 

@@ -77,20 +77,21 @@ function columnNames(cells: readonly string[]): readonly string[] {
 }
 
 /** Gives rows their place in the file, drops blank ones, and brings each to the columns' width. */
-function rowMaker(width: number, firstRow: number): (rows: readonly string[][]) => TableRow[] {
+function rowMaker(width: number, firstRow: number): (rows: string[][]) => TableRow[] {
   let row = firstRow - 1;
   return (rows) => {
     const made: TableRow[] = [];
     for (const raw of rows) {
       row++;
       let isBlank = true;
-      const cells: string[] = [];
+      // In place: a copy of each row costs as much as all the rest.
+      while (raw.length > width) raw.pop();
       for (let i = 0; i < width; i++) {
         const cell = (raw[i] ?? '').trim();
         if (cell !== '') isBlank = false;
-        cells.push(cell);
+        raw[i] = cell;
       }
-      if (!isBlank) made.push({ row, cells });
+      if (!isBlank) made.push({ row, cells: raw });
     }
     return made;
   };
@@ -157,7 +158,7 @@ async function* readRows(
   firstRows: readonly TableRow[],
   source: AsyncGenerator<string> | undefined,
   reader: RowReader,
-  make: (rows: readonly string[][]) => TableRow[],
+  make: (rows: string[][]) => TableRow[],
 ): AsyncGenerator<readonly TableRow[]> {
   if (firstRows.length > 0) yield firstRows;
   if (!source) return;

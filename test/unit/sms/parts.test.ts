@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { GSM7_CHARACTERS, isGsm7, septetsOf } from '../../../src/sms/gsm7';
+import { GSM7_CHARACTERS, isGsm7, plainLength, septetsOf } from '../../../src/sms/gsm7';
 import { measure, nonGsmCharacters, splitParts } from '../../../src/sms/parts';
 
 describe('gsm7', () => {
@@ -13,6 +13,14 @@ describe('gsm7', () => {
   it('has capital C with cedilla, not the small one', () => {
     assert.equal(isGsm7('Ç'), true);
     assert.equal(isGsm7('ç'), false);
+    assert.equal(isGsm7('plain, then ç'), false);
+  });
+
+  it('counts as plain only what takes one septet, all of ASCII that does', () => {
+    for (let code = 0; code < 0x10000; code++) {
+      const isPlain = code < 0x80 && septetsOf(code) === 1;
+      assert.equal(plainLength(`ab${String.fromCharCode(code)}c{`), isPlain ? 4 : 2);
+    }
   });
 
   it('does not take the escape for a character', () => {

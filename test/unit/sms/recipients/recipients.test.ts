@@ -162,6 +162,10 @@ describe('NumberIndex', () => {
     for (let i = 0; i < 100_000; i++) index.add(`+9999999${String(i).padStart(8, '0')}`, i);
     assert.equal(index.size, 100_000);
     assert.equal(index.rowOf('+999999900054321'), 54_321);
+    for (const row of [3, 20_000, 99_999]) {
+      assert.equal(index.add(`+9999999${String(row).padStart(8, '0')}`, 7), row);
+    }
+    assert.equal(index.size, 100_000);
   });
 
   it('refuses what is no number', () => {

@@ -2,7 +2,7 @@ import type { ClickSendClient } from '../../../../api/client';
 import { parseMoney } from '../../../../sms/price';
 import type { Money } from '../../../../sms/price';
 import type { Currency, MessageResult, OutgoingMessage } from '../../../../sms/resources';
-import { BLOCK_SIZE } from './plan';
+import { BLOCK_SIZE } from './block';
 import type { Plan, PriceGroup } from './plan';
 
 export interface EstimateLine {

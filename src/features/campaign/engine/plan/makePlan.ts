@@ -8,8 +8,8 @@ import type { Recipient, RejectedRow } from '../../../../sms/recipients/recipien
 import type { RecipientTable } from '../../../../sms/recipients/table';
 import { campaignFiles } from '../store/directory';
 import { DIRECTORY_MODE, replaceDurably, syncDirectory } from '../store/durable';
+import { BLOCK_SIZE, BlockBuilder } from './block';
 import { LineWriter } from './lineWriter';
-import { BLOCK_SIZE, writeLine } from './plan';
 import type { Plan } from './plan';
 import { PriceGroups } from './priceGroups';
 
@@ -35,26 +35,29 @@ export interface PlanOptions {
 class PlanFiles {
   private readonly groups = new PriceGroups();
   private readonly skipped: Record<string, number> = {};
-  private readonly offsets: number[] = [];
+  private readonly block: BlockBuilder;
+  private readonly offsets: number[] = [0];
   private count = 0;
   private skippedCount = 0;
   /** Most texts of a campaign are alike, and measuring reads each to its end. */
   private lastText: { readonly text: string; readonly parts: number } | undefined;
 
   constructor(
-    private readonly body: string,
+    body: string,
     private readonly messages: LineWriter,
     private readonly skippedRows: LineWriter,
-  ) {}
+  ) {
+    this.block = new BlockBuilder(body);
+  }
 
   async add(recipients: readonly Recipient[], rejected: readonly RejectedRow[]): Promise<void> {
     for (const recipient of recipients) {
-      if (this.count % BLOCK_SIZE === 0) this.offsets.push(this.messages.position());
       const { row, e164, text } = recipient;
       const parts = this.partsOf(text);
-      this.messages.add(writeLine(row, e164, parts, text === this.body ? undefined : text));
+      this.block.add(row, e164, parts, text);
       this.groups.add(recipient, parts);
       this.count++;
+      if (this.block.size === BLOCK_SIZE) this.endBlock();
     }
     for (const { row, number, problem } of rejected) {
       this.skippedRows.add(JSON.stringify([row, number, problem]));
@@ -66,11 +69,11 @@ class PlanFiles {
   }
 
   async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'offsets'>> {
-    const end = this.messages.position();
+    if (this.block.size > 0) this.endBlock();
     await this.messages.finish();
     await this.skippedRows.finish();
-    const { count, skipped } = this;
-    return { count, skipped, groups: this.groups.list(), offsets: [...this.offsets, end] };
+    const { count, skipped, offsets } = this;
+    return { count, skipped, groups: this.groups.list(), offsets };
   }
 
   async abandon(): Promise<void> {
@@ -80,6 +83,11 @@ class PlanFiles {
 
   get progress(): readonly [messages: number, skipped: number] {
     return [this.count, this.skippedCount];
+  }
+
+  private endBlock(): void {
+    this.messages.add(this.block.take());
+    this.offsets.push(this.messages.position());
   }
 
   private partsOf(text: string): number {
@@ -124,7 +132,7 @@ export async function makePlan(table: RecipientTable, options: PlanOptions): Pro
     throw error;
   }
   const plan: Plan = {
-    version: 1,
+    version: 2,
     id,
     name: source.name,
     createdAt: now,

@@ -1,9 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { CampaignFiles } from '../store/directory';
-
-/** Messages of a block of the plan, and at most of a request: the vendor's limit. */
-export const BLOCK_SIZE = 1000;
+import { BLOCK_SIZE, readBlock } from './block';
+import type { PlannedMessage } from './block';
 
 /** Messages that cost the same: one country, one number of parts. */
 export interface PriceGroup {
@@ -17,7 +16,7 @@ export interface PriceGroup {
 
 /** A campaign as it was planned. It never changes; what happens to it is in the journal. */
 export interface Plan {
-  readonly version: 1;
+  readonly version: 2;
   readonly id: string;
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -39,31 +38,12 @@ export interface Plan {
   readonly offsets: readonly number[];
 }
 
-export interface PlannedMessage {
-  readonly index: number;
-  /** Row of the table, as a spreadsheet counts. */
-  readonly row: number;
-  /** E.164. */
-  readonly to: string;
-  readonly parts: number;
-  readonly text: string;
-}
-
-/** A line of the messages file; the text is left out where it is the campaign's body as it is. */
-type MessageLine = readonly [row: number, to: string, parts: number, text?: string];
-
-/** Put together by hand: to serialise an array for each of many messages takes twice as long. */
-export function writeLine(row: number, to: string, parts: number, text?: string): string {
-  const end = text === undefined ? '' : `,${JSON.stringify(text)}`;
-  return `[${row},"${to}",${parts}${end}]`;
-}
-
-/** @throws when there is no whole plan, or one of a newer version */
+/** @throws when there is no whole plan, or one of another version */
 export async function readPlan({ plan }: CampaignFiles): Promise<Plan> {
   const value: unknown = JSON.parse(await readFile(plan, 'utf8'));
   const isPlan =
-    typeof value === 'object' && value !== null && 'version' in value && value.version === 1;
-  if (!isPlan) throw new Error('This plan was made by a newer version');
+    typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
+  if (!isPlan) throw new Error('This plan was made by another version');
   return value as Plan;
 }
 
@@ -87,35 +67,36 @@ export class PlanReader {
 
   async block(block: number): Promise<readonly PlannedMessage[]> {
     if (this.last?.block === block) return this.last.messages;
+    const line = await this.readLine(block);
+    const messages = line === '' ? [] : readBlock(line, block * BLOCK_SIZE, this.plan.body);
+    this.last = { block, messages };
+    return messages;
+  }
+
+  private async readLine(block: number): Promise<string> {
     const start = this.plan.offsets[block] ?? 0;
-    const bytes = Buffer.alloc((this.plan.offsets[block + 1] ?? start) - start);
-    for (let read = 0; read < bytes.length;) {
-      const { bytesRead } = await this.handle.read(bytes, read, bytes.length - read, start + read);
+    const line = Buffer.allocUnsafe((this.plan.offsets[block + 1] ?? start) - start);
+    for (let read = 0; read < line.length;) {
+      const { bytesRead } = await this.handle.read(line, read, line.length - read, start + read);
       if (bytesRead === 0) throw new Error('The messages file is shorter than its plan');
       read += bytesRead;
     }
-    const first = block * BLOCK_SIZE;
-    // JSON escapes line breaks, so these are the ends of lines; one parse is faster than a thousand.
-    const list = `[${bytes.toString('utf8').trimEnd().replaceAll('\n', ',')}]`;
-    const lines = JSON.parse(list) as readonly MessageLine[];
-    const messages = lines.map(([row, to, parts, text = this.plan.body], i) => ({
-      index: first + i,
-      row,
-      to,
-      parts,
-      text,
-    }));
-    this.last = { block, messages };
-    return messages;
+    return line.toString('utf8');
   }
 
   /** The messages with these indices, which ascend. */
   async messages(indices: readonly number[]): Promise<readonly PlannedMessage[]> {
     const found: PlannedMessage[] = [];
-    for (const index of indices) {
-      const message = (await this.block(Math.floor(index / BLOCK_SIZE)))[index % BLOCK_SIZE];
-      if (!message) throw new RangeError(`The plan has no message ${index}`);
-      found.push(message);
+    for (let i = 0; i < indices.length;) {
+      const block = Math.floor((indices[i] ?? 0) / BLOCK_SIZE);
+      const messages = await this.block(block);
+      for (; i < indices.length; i++) {
+        const index = indices[i] ?? 0;
+        if (Math.floor(index / BLOCK_SIZE) !== block) break;
+        const message = messages[index % BLOCK_SIZE];
+        if (!message) throw new RangeError(`The plan has no message ${index}`);
+        found.push(message);
+      }
     }
     return found;
   }

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { Money } from '../../../../sms/price';
-import { BLOCK_SIZE, PlanReader } from '../plan/plan';
-import type { PlannedMessage } from '../plan/plan';
+import { BLOCK_SIZE } from '../plan/block';
+import type { PlannedMessage } from '../plan/block';
+import { PlanReader } from '../plan/plan';
 import { makeReference } from '../plan/reference';
 import type { CampaignCopy } from '../run/book';
 import { MessageState } from '../run/ledger';

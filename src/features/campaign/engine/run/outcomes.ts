@@ -1,7 +1,7 @@
 import { parseMoney } from '../../../../sms/price';
 import type { HistoryMessage, MessageResult } from '../../../../sms/resources';
-import { BLOCK_SIZE } from '../plan/plan';
-import type { PlannedMessage } from '../plan/plan';
+import { BLOCK_SIZE } from '../plan/block';
+import type { PlannedMessage } from '../plan/block';
 import type { Reference } from '../plan/reference';
 import type { OutcomeEntry } from '../store/record';
 
@@ -27,10 +27,11 @@ function entriesInOrder(
 ): readonly OutcomeEntry[] | undefined {
   if (results.length !== messages.length) return undefined;
   const entries: OutcomeEntry[] = [];
-  for (const [i, { index }] of messages.entries()) {
-    const result = results[i];
-    if (!result?.customString || result.customString !== references[i]) return undefined;
-    entries.push(entryOf(index, result));
+  for (let i = 0; i < messages.length; i++) {
+    const [message, result] = [messages[i], results[i]];
+    const isSame = result?.customString && result.customString === references[i];
+    if (!message || !isSame) return undefined;
+    entries.push(entryOf(message.index, result));
   }
   return entries;
 }

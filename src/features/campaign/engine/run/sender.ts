@@ -1,7 +1,7 @@
 import { ClickSendError } from '../../../../api/errors';
 import type { OutgoingMessage, SendResult } from '../../../../sms/resources';
-import { BLOCK_SIZE } from '../plan/plan';
-import type { PlannedMessage } from '../plan/plan';
+import { BLOCK_SIZE } from '../plan/block';
+import type { PlannedMessage } from '../plan/block';
 import { makeReference, referenceReader } from '../plan/reference';
 import { packRanges } from '../store/ranges';
 import type { JournalRecord, PauseReason } from '../store/record';
@@ -107,7 +107,7 @@ export class Sender {
   private async tryOnce(messages: readonly PlannedMessage[]): Promise<boolean> {
     const { book, options } = this;
     const n = this.nextRequest++;
-    const outgoing = this.outgoing(messages);
+    const references = this.references(messages);
     const i = packRanges(messages.map(({ index }) => index));
     await book.write({ t: 'request', at: options.now(), n, i });
     if (!this.goesOn()) {
@@ -117,14 +117,13 @@ export class Sender {
     let answer;
     try {
       answer = await options.client.sendSms({
-        messages: outgoing,
+        messages: this.outgoing(messages, references),
         shortenUrls: book.plan.shortenUrls,
       });
     } catch (error) {
       return this.fail(n, error);
     }
     this.retries = 0;
-    const references = outgoing.map(({ customString }) => customString);
     const entries = readAnswer(messages, references, answer.messages, this.readReference);
     const at = options.now();
     const clock = this.clockOffset(answer, at);
@@ -202,16 +201,26 @@ export class Sender {
   }
 
   /** Each of one shape, field by field: to spread common fields into a thousand takes 4 ms. */
-  private outgoing(messages: readonly PlannedMessage[]): readonly OutgoingMessage[] {
+  private outgoing(
+    messages: readonly PlannedMessage[],
+    references: readonly string[],
+  ): readonly OutgoingMessage[] {
     const { plan, ledger } = this.book;
     const source = 'vscode';
     const from = plan.from || undefined;
     const schedule = ledger.sendsNow ? undefined : plan.schedule || undefined;
     const fromEmail = plan.fromEmail || undefined;
-    return messages.map(({ index, to, text: body }) => {
-      const customString = makeReference(plan, { index, attempt: ledger.attempt(index) });
+    return messages.map(({ to, text: body }, i) => {
+      const customString = references[i];
       return { source, body, to, from, schedule, fromEmail, customString };
     });
+  }
+
+  private references(messages: readonly PlannedMessage[]): readonly string[] {
+    const { plan, ledger } = this.book;
+    return messages.map(({ index }) =>
+      makeReference(plan, { index, attempt: ledger.attempt(index) }),
+    );
   }
 }
 

@@ -5,7 +5,7 @@ export interface CampaignFiles {
   readonly directory: string;
   /** Written last and whole: without it there is no campaign. */
   readonly plan: string;
-  /** One line per message, in the order of the table. */
+  /** One line per block of messages, in the order of the table. */
   readonly messages: string;
   /** One line per row that gets nothing. */
   readonly skipped: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PlannedMessage } from '../../../../../src/features/campaign/engine/plan/plan';
+import type { PlannedMessage } from '../../../../../src/features/campaign/engine/plan/block';
 import { referenceReader } from '../../../../../src/features/campaign/engine/plan/reference';
 import { readAnswer } from '../../../../../src/features/campaign/engine/run/outcomes';
 import type { MessageResult } from '../../../../../src/sms/resources';

@@ -50,10 +50,15 @@ describe('plan of a campaign', () => {
     );
   });
 
-  it('leaves the text out of each line when it is the same for all', async () => {
-    await campaigns.plan(csvOf(2), { body: 'Sale!' });
-    const lines = await readFile(campaignFiles(campaigns.directory).messages, 'utf8');
-    assert.equal(lines, `[2,"${numberOf(0)}",1]\n[3,"${numberOf(1)}",1]\n`);
+  it('leaves the text out of a block when it is the same for all', async () => {
+    const plan = await campaigns.plan(csvOf(2), { body: 'Sale!' });
+    const files = campaignFiles(campaigns.directory);
+    const lines = await readFile(files.messages, 'utf8');
+    assert.equal(lines, `[[2,3],["${numberOf(0)}","${numberOf(1)}"],[1,1],null]\n`);
+    const reader = await PlanReader.open(files, plan);
+    const texts = (await reader.messages([0, 1])).map(({ text }) => text);
+    await reader.close();
+    assert.deepEqual(texts, ['Sale!', 'Sale!']);
   });
 
   it('says of each row that gets nothing why', async () => {
