@@ -19,7 +19,7 @@ const runner = fileURLToPath(new URL('campaignEngine.mjs', import.meta.url));
 const concurrency = 4;
 const body = 'Hi {{first_name}}, your appointment is on {{date}}. Reply STOP to opt out.';
 const perRequest = 1000;
-const rounds = 5;
+const rounds = 7;
 
 /** Numbers whose ending asks for a refusal are among a hundred thousand. */
 const sandboxArgs = [
@@ -34,6 +34,7 @@ const engineSource = `
   export { CampaignBook } from './src/features/campaign/engine/run/book';
   export { CampaignRun } from './src/features/campaign/engine/run/campaignRun';
   export { waitMs } from './src/features/campaign/engine/run/options';
+  export { summariseTable } from './src/features/language/tableSummary';
   export { findNumberColumn } from './src/sms/recipients/numberColumn';
   export { openTable } from './src/sms/recipients/table';
 `;

@@ -104,12 +104,11 @@ class Summing {
       return;
     }
     const { e164, country } = parsed.number;
-    const firstRow = this.seen.rowOf(e164);
+    const firstRow = this.seen.add(e164, row);
     if (firstRow !== undefined) {
       this.duplicates.add({ row, firstRow });
       return;
     }
-    this.seen.add(e164, row);
     this.recipients.add({ row, e164, country, cells });
     this.reach.add(parsed.number);
     if (country !== undefined) this.countries.add(country);

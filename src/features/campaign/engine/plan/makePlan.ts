@@ -70,8 +70,7 @@ class PlanFiles {
 
   async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'offsets'>> {
     if (this.block.size > 0) this.endBlock();
-    await this.messages.finish();
-    await this.skippedRows.finish();
+    await Promise.all([this.messages.finish(), this.skippedRows.finish()]);
     const { count, skipped, offsets } = this;
     return { count, skipped, groups: this.groups.list(), offsets };
   }

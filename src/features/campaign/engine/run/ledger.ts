@@ -2,7 +2,7 @@ import type { Money } from '../../../../sms/price';
 import type { Reference } from '../plan/reference';
 import type { Placed } from '../store/journal';
 import type { Currency } from '../../../../sms/resources';
-import { indicesIn, packRanges } from '../store/ranges';
+import { eachIndex, packRanges, someIndex } from '../store/ranges';
 import type { Ranges } from '../store/ranges';
 import type { DeliveryLetter, JournalRecord, OutcomeEntry, PauseReason } from '../store/record';
 
@@ -150,9 +150,7 @@ export class Ledger {
   requestTimes(...states: readonly MessageState[]): { first: number; last: number } | undefined {
     let times: { first: number; last: number } | undefined;
     for (const { at, indices } of this.requests.values()) {
-      let isHit = false;
-      for (const index of indicesIn(indices)) isHit ||= states.includes(this.state(index));
-      if (!isHit) continue;
+      if (!someIndex(indices, (index) => states.includes(this.state(index)))) continue;
       times = { first: Math.min(times?.first ?? at, at), last: Math.max(times?.last ?? at, at) };
     }
     return times;
@@ -248,7 +246,9 @@ export class Ledger {
     this.lastRequest = Math.max(this.lastRequest, n);
     this.firstRequestAt ??= at;
     this.lastRequestAt = at;
-    for (const index of indicesIn(indices)) this.put(index, MessageState.unsure);
+    eachIndex(indices, (index) => {
+      this.put(index, MessageState.unsure);
+    });
   }
 
   private settle([index, isAccepted, , , price]: OutcomeEntry): void {
@@ -269,11 +269,11 @@ export class Ledger {
     to: keyof typeof MessageState,
   ): readonly number[] {
     const moved: number[] = [];
-    for (const index of indicesIn(indices)) {
-      if (!from.includes(this.state(index))) continue;
+    eachIndex(indices, (index) => {
+      if (!from.includes(this.state(index))) return;
       this.put(index, MessageState[to]);
       moved.push(index);
-    }
+    });
     return moved;
   }
 

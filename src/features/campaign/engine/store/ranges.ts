@@ -11,9 +11,18 @@ export function packRanges(indices: Iterable<number>): Ranges {
   return ranges;
 }
 
-export function* indicesIn(ranges: Ranges): Generator<number> {
+/** Whether an index is one of those; asks no further than the first. */
+export function someIndex(ranges: Ranges, isOne: (index: number) => boolean): boolean {
   for (let i = 0; i + 1 < ranges.length; i += 2) {
     const end = ranges[i + 1] ?? 0;
-    for (let index = ranges[i] ?? 0; index < end; index++) yield index;
+    for (let index = ranges[i] ?? 0; index < end; index++) if (isOne(index)) return true;
   }
+  return false;
+}
+
+export function eachIndex(ranges: Ranges, visit: (index: number) => void): void {
+  someIndex(ranges, (index) => {
+    visit(index);
+    return false;
+  });
 }
