@@ -24,11 +24,11 @@ import type { Campaign } from './shelf';
 const { t } = vscode.l10n;
 
 /** Which messages are sent on which occasion. */
-const stateOf: Readonly<Record<Again, MessageState>> = {
-  rejected: MessageState.rejected,
-  absent: MessageState.absent,
-  late: MessageState.waiting,
-};
+const stateOf = {
+  rejected: 'rejected',
+  absent: 'absent',
+  late: 'waiting',
+} as const satisfies Readonly<Record<Again, keyof typeof MessageState>>;
 
 type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 
@@ -174,13 +174,23 @@ export class CampaignDesk implements vscode.Disposable {
   /** What the campaign's own confirmation did not settle is priced and confirmed by itself. */
   private async sendAgain(id: string, why: Again, prepare: Prepare): Promise<void> {
     const copy = await this.shelf.copy(await this.read(id));
-    const part = await partOfPlan(copy, stateOf[why]);
+    const part = await partOfPlan(copy, MessageState[stateOf[why]]);
     const plan = why === 'late' ? { ...part, schedule: 0 } : part;
     if (plan.count === 0) {
       void vscode.window.showInformationMessage(t('There is nothing left to send.'));
       return;
     }
-    if (await confirmAgain(plan, await this.priced(plan), why)) await this.send(id, prepare);
+    if (!(await confirmAgain(plan, await this.priced(plan), why))) return;
+    await this.send(id, (run, signal) => {
+      // Another window may have gone on while this one asked.
+      if (run.book.ledger.count(stateOf[why]) === plan.count) return prepare(run, signal);
+      throw new UserFacingError(
+        t(
+          '"{0}" has changed since you were asked. Nothing is sent; please choose again.',
+          plan.name,
+        ),
+      );
+    });
   }
 
   /** @throws UserFacingError when ClickSend would refuse all of it */

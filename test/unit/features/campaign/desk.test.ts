@@ -22,6 +22,7 @@ describe('CampaignDesk', () => {
   let campaigns: TestCampaigns;
   let desk: CampaignDesk;
   let active: ActiveAccount;
+  let whenPriced: () => Promise<void>;
   const switched = new EventEmitter<ActiveAccount | undefined>();
 
   beforeEach(async () => {
@@ -31,6 +32,7 @@ describe('CampaignDesk', () => {
     host.settings.set('clicksend.campaign.optedOutFile', '');
     host.settings.set('clicksend.campaign.settleSeconds', 0);
     host.settings.set('clicksend.compose.defaultCountry', 'AU');
+    whenPriced = () => Promise.resolve();
     campaigns = await TestCampaigns.make();
     campaigns.clock.now = Date.now();
     active = { id: 'sandbox', kind: 'sandbox', username: 'sandbox', label: 'Sandbox' };
@@ -59,6 +61,7 @@ describe('CampaignDesk', () => {
     sendSms: (request: SendRequest) => campaigns.clickSend.sendSms(request),
     listHistory: () => campaigns.clickSend.listHistory({ pageSize: 10_000 }),
     priceSms: async (request: SendRequest) => {
+      await whenPriced();
       const { rows } = campaigns.clickSend;
       const before = rows.length;
       const { requests } = campaigns.clickSend;
@@ -193,6 +196,22 @@ describe('CampaignDesk', () => {
     assert.equal((await only()).summary.counts.accepted, 3);
     await desk.retryRejected(id);
     assert.equal(host.messages.at(-1)?.message, 'There is nothing left to send.');
+  });
+
+  it('sends nothing again that another window changed while this one asked', async () => {
+    const { clickSend } = campaigns;
+    clickSend.refused.set(numberOf(1), 'COUNTRY_NOT_ENABLED');
+    press('Send to Sandbox');
+    await start(csvOf(3));
+    const { id } = await only();
+    clickSend.refused.clear();
+    whenPriced = async () => {
+      const other = await CampaignBook.open(desk.shelf.directory(id));
+      await other.write({ t: 'retry', at: Date.now(), i: [1, 2] });
+      await other.close();
+    };
+    await assert.rejects(desk.retryRejected(id), /has changed since you were asked/);
+    assert.equal(clickSend.rows.length, 2);
   });
 
   it('marks what history does not show as the user says, without sending', async () => {
