@@ -17,6 +17,7 @@ export async function anAnalysis(text: string, csv?: string, kept = 5000): Promi
     tableUri: undefined,
     table: summary ? { kind: 'read', summary } : undefined,
     problems: [],
+    defaultCountry: undefined,
   };
 }
 

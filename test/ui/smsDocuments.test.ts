@@ -24,6 +24,8 @@ const customers = [
   'mobile,first_name,date',
   '+61491570156,Ann,1 December',
   `+61491570157,${'Maximiliana '.repeat(14).trim()},2 December`,
+  // In national form: the account's country says where it is.
+  '0491 570 110,Bea,3 December',
   '',
 ].join('\n');
 
@@ -66,11 +68,11 @@ describe('an .sms document in a window', () => {
       .locator('.codelens-decoration a')
       .getByText(/^Price: 1 to 2 parts, about \$0\.\d+$/)
       .waitFor();
-    await workbench.editor.clickCodeLens('Preview 1 of 2');
+    await workbench.editor.clickCodeLens('Preview 1 of 3');
     const preview = workbench.webview();
     await preview.locator('#bubbles').getByText('Hi Ann, see you on 1 December.').waitFor();
     await preview.locator('#next').press('ArrowRight');
-    await preview.locator('#position').getByText('2 of 2').waitFor();
+    await preview.locator('#position').getByText('2 of 3').waitFor();
     assert.equal(await preview.locator('#bubbles section').count(), 2);
     await preview.locator('#table').getByText('Longest: 2 parts (row 3)').waitFor();
     await preview

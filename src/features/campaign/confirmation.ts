@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { shortfallLines } from '../../platform/balance';
 import { moneyInWords } from '../../platform/money';
+import { partsInWords } from '../../platform/partWords';
 import { setting } from '../../platform/settings';
 import { fullMoment } from '../../platform/moment';
 import { findLinks } from '../../sms/links';
 import type { Estimate, EstimateLine } from './engine/plan/estimate';
+import type { Money } from '../../sms/price';
 import type { Plan } from './engine/plan/plan';
 import type { Campaign } from './shelf';
 import { numberInWords, skippedInWords } from './words';
@@ -13,12 +16,17 @@ const { t } = vscode.l10n;
 /** Lines of the price that are named one by one. */
 const SHOWN_LINES = 6;
 
+/** What a campaign costs, and what the account has as far as it says. */
+export interface Price extends Estimate {
+  readonly balance: Money | undefined;
+}
+
 export type Confirmation = 'send' | 'report' | undefined;
 
 function priceLine({ country, parts, count, each, refusal }: EstimateLine, estimate: Estimate) {
   const n = numberInWords(count);
   const where = country === '' ? t('no country') : country;
-  const length = parts === 1 ? t('1 part') : t('{0} parts', parts);
+  const length = partsInWords(parts);
   if (refusal !== undefined) {
     return t('  {0} to {1}, {2}: ClickSend would refuse them ({3})', n, where, length, refusal);
   }
@@ -62,7 +70,7 @@ function sameLine({ plan }: Campaign): string {
 }
 
 /** What the modal says besides its question. */
-export function describeCampaign(plan: Plan, estimate: Estimate, same?: Campaign): string {
+export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): string {
   const { account, skipped, schedule, body } = plan;
   const left = Object.entries(skipped);
   const more = estimate.lines.length - SHOWN_LINES;
@@ -80,6 +88,7 @@ export function describeCampaign(plan: Plan, estimate: Estimate, same?: Campaign
     t('Price, as ClickSend says for a few of each country and length:'),
     ...estimate.lines.slice(0, SHOWN_LINES).map((line) => priceLine(line, estimate)),
     ...(more > 0 ? [t('  and {0} more kinds', more)] : []),
+    ...shortfallLines(estimate.total, estimate.balance, estimate.currency),
     ...(findLinks(body).length === 0
       ? []
       : [
@@ -94,7 +103,7 @@ export function describeCampaign(plan: Plan, estimate: Estimate, same?: Campaign
 /** The one modal before a campaign, and for a large one its count, typed. */
 export async function confirmCampaign(
   plan: Plan,
-  estimate: Estimate,
+  estimate: Price,
   same: Campaign | undefined,
 ): Promise<Confirmation> {
   const count = numberInWords(plan.count);
@@ -140,7 +149,7 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
 }
 
 /** The modal before a part of a campaign goes out on another occasion than the campaign itself. */
-export async function confirmAgain(plan: Plan, estimate: Estimate, why: Again): Promise<boolean> {
+export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Promise<boolean> {
   const price = moneyInWords(estimate.total, estimate.currency);
   const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
   const answer = await vscode.window.showWarningMessage(

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
+import { balanceOf } from '../../platform/balance';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign, findSame } from './confirmation';
-import type { Again } from './confirmation';
+import type { Again, Price } from './confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
 import { estimatePrice } from './engine/plan/estimate';
-import type { Estimate } from './engine/plan/estimate';
 import { partOfPlan } from './engine/plan/partOfPlan';
 import type { Plan } from './engine/plan/plan';
 import { campaignFiles } from './engine/store/directory';
@@ -159,15 +159,22 @@ export class CampaignDesk implements vscode.Disposable {
     return answer !== undefined;
   }
 
-  private estimate(plan: Plan): Thenable<Estimate> {
+  private estimate(plan: Plan): Thenable<Price> {
     return vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: t('Asking ClickSend for the price'),
         cancellable: true,
       },
-      async (_progress, token) =>
-        estimatePrice(await this.runs.clientFor(plan), plan, abortSignal(token)),
+      async (_progress, token) => {
+        const client = await this.runs.clientFor(plan);
+        const signal = abortSignal(token);
+        const [estimate, balance] = await Promise.all([
+          estimatePrice(client, plan, signal),
+          balanceOf(client, signal),
+        ]);
+        return { ...estimate, balance };
+      },
     );
   }
 
@@ -194,7 +201,7 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   /** @throws UserFacingError when ClickSend would refuse all of it */
-  private async priced(plan: Plan): Promise<Estimate> {
+  private async priced(plan: Plan): Promise<Price> {
     const estimate = await this.estimate(plan);
     if (estimate.refusedCount < plan.count) return estimate;
     throw new UserFacingError(

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { abortSignal } from '../../platform/cancellation';
+import { defaultCountry } from '../../platform/defaultCountry';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
 import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
@@ -23,13 +24,6 @@ interface Opened {
   readonly numberColumn: number;
   readonly defaultCountry: string | undefined;
   readonly optedOut: NumberIndex | undefined;
-}
-
-async function countryFor(source: CampaignSource, client: CampaignClient) {
-  const chosen = source.country ?? setting('clicksend.compose.defaultCountry');
-  if (chosen !== '') return chosen;
-  const { defaultCountrySms, country } = await client.getAccount();
-  return defaultCountrySms ?? country;
 }
 
 /** A path of the setting: absolute, or from the first folder of the workspace. */
@@ -95,10 +89,10 @@ export async function planCampaign(
   const client = await session.client();
   const account = session.active;
   if (!account) throw new vscode.CancellationError();
-  const defaultCountry = await countryFor(source, client);
+  const country = source.country ?? (await defaultCountry(client));
   const optedOutFile = optedOutUri();
-  const optedOut = optedOutFile && (await readOptedOut(optedOutFile, defaultCountry));
-  const opened = await tableOf(source.recipients, client, defaultCountry);
+  const optedOut = optedOutFile && (await readOptedOut(optedOutFile, country));
+  const opened = await tableOf(source.recipients, client, country);
   const id = newCampaignId();
   const directory = shelf.directory(id);
   const { id: accountId, label, kind } = account;
@@ -111,7 +105,7 @@ export async function planCampaign(
         source,
         account: { id: accountId, label, isSandbox },
         numberColumn: opened.numberColumn,
-        defaultCountry,
+        defaultCountry: country,
         optedOut,
         now: Date.now(),
         signal,

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { partsInWords } from '../../platform/partWords';
 import type { ActiveAccount } from '../../platform/account';
+import { shortfallLines } from '../../platform/balance';
 import { findLinks } from '../../sms/links';
 import { measure } from '../../sms/parts';
+import { parseMoney } from '../../sms/price';
+import type { Money } from '../../sms/price';
 import type { SendResult } from '../../sms/resources';
 import { recipientCount, type ComposeState } from './state';
-import { money, partsInWords, refusal, whenInWords } from './words';
+import { money, refusal, whenInWords } from './words';
 
 const shownRecipients = 12;
 
@@ -16,6 +20,7 @@ export async function confirmSend(
   state: ComposeState,
   account: ActiveAccount,
   price: SendResult,
+  balance: Money | undefined,
 ): Promise<boolean> {
   const send =
     account.kind === 'sandbox' ? vscode.l10n.t('Send to Sandbox') : vscode.l10n.t('Send for Real');
@@ -26,13 +31,18 @@ export async function confirmSend(
       : vscode.l10n.t('Send {0} SMS for {1}?', count, money(price.totalPrice, price.currency));
   const answer = await vscode.window.showWarningMessage(
     question,
-    { modal: true, detail: describe(state, account, price) },
+    { modal: true, detail: describe(state, account, price, balance) },
     send,
   );
   return answer === send;
 }
 
-export function describe(state: ComposeState, account: ActiveAccount, price: SendResult): string {
+export function describe(
+  state: ComposeState,
+  account: ActiveAccount,
+  price: SendResult,
+  balance?: Money,
+): string {
   return [
     account.kind === 'sandbox'
       ? vscode.l10n.t('Account: Sandbox. Nothing is really sent, nothing costs money.')
@@ -45,6 +55,7 @@ export function describe(state: ComposeState, account: ActiveAccount, price: Sen
     ),
     vscode.l10n.t('Length: {0}', lengths(state)),
     vscode.l10n.t('Price: {0}', priceLine(price)),
+    ...shortfallLines(parseMoney(price.totalPrice) ?? 0, balance, price.currency),
     ...refusals(price),
     ...(state.bodies.some((body) => findLinks(body).length > 0)
       ? [

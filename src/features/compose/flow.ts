@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import type { ActiveAccount } from '../../platform/account';
 import { abortSignal } from '../../platform/cancellation';
+import { balanceOf } from '../../platform/balance';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { runWizard } from '../../platform/wizard';
@@ -55,13 +56,13 @@ export class ComposeFlow {
       },
     );
     refuseTooMany(state);
-    const price = await this.price(state, client);
+    const { price, balance } = await this.price(state, client);
     if (purpose === 'price') {
       await this.showPrice(state, price);
       return undefined;
     }
     refuseNothingToSend(price);
-    if (!(await confirmSend(state, account, price))) {
+    if (!(await confirmSend(state, account, price, balance))) {
       return undefined;
     }
     if (this.account().id !== account.id) {
@@ -90,10 +91,15 @@ export class ComposeFlow {
       : vscode.l10n.t('Price SMS · {0}', where);
   }
 
-  private price(state: ComposeState, client: ComposeClient): Thenable<SendResult> {
-    return withProgress(vscode.l10n.t('Asking ClickSend for the price'), (signal) =>
-      client.priceSms({ messages: messagesOf(state), shortenUrls: state.shortenUrls }, { signal }),
-    );
+  private price(state: ComposeState, client: ComposeClient) {
+    const request = { messages: messagesOf(state), shortenUrls: state.shortenUrls };
+    return withProgress(vscode.l10n.t('Asking ClickSend for the price'), async (signal) => {
+      const [price, balance] = await Promise.all([
+        client.priceSms(request, { signal }),
+        balanceOf(client, signal),
+      ]);
+      return { price, balance };
+    });
   }
 
   private async showPrice(state: ComposeState, price: SendResult): Promise<void> {

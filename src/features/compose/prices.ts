@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { partsInWords } from '../../platform/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import { measure } from '../../sms/parts';
 import type { MessageResult, SendResult } from '../../sms/resources';
 import type { ComposeState } from './state';
-import { money, partsInWords, refusal } from './words';
+import { money, refusal } from './words';
 
 const authority = 'price';
 const kept = 50;

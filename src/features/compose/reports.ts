@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { partsInWords } from '../../platform/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
-import { money, partsInWords, statusInWords, whenInWords } from './words';
+import { money, statusInWords, whenInWords } from './words';
 
 /** A send whose answer never came. */
 export interface UnansweredReport extends Omit<SendReport, 'result'> {

@@ -55,10 +55,6 @@ export function money(amount: number, currency: Currency | undefined): string {
   return moneyInWords(parseMoney(amount) ?? 0, currency);
 }
 
-export function partsInWords(parts: number): string {
-  return parts === 1 ? vscode.l10n.t('1 part') : vscode.l10n.t('{0} parts', parts);
-}
-
 /** One line about a message that was not accepted. */
 export function refusal({ to, status }: MessageResult): string {
   return `${to || vscode.l10n.t('(no number)')}: ${statusInWords(status)} (${status})`;

@@ -6,6 +6,7 @@ import { messageOf } from '../../sms/document/message';
 import type { Message } from '../../sms/document/message';
 import { findEntry, parseDocument } from '../../sms/document/syntax';
 import type { SmsDocument } from '../../sms/document/syntax';
+import type { AccountRules } from './accountRules';
 import type * as checks from './checks';
 import type { Problem } from './problem';
 import type { RecipientTables, TableState } from './recipientTables';
@@ -21,13 +22,18 @@ export interface Analysis {
   /** Undefined when the document names no table. */
   readonly table: TableState | undefined;
   readonly problems: readonly Problem[];
+  /**
+   * Country of numbers without a country code, ISO 3166-1 alpha-2: the document's own, else the
+   * setting's, else the account's once it is known.
+   */
+  readonly defaultCountry: string | undefined;
 }
 
 export interface AnalysisOptions {
   readonly tables: RecipientTables;
   readonly errors: ErrorBoundary;
-  /** Longest message of the account in parts, once known. */
-  readonly maxParts: () => number | undefined;
+  /** As far as known; asked at every analysis. */
+  readonly rules: () => AccountRules;
   readonly now?: () => number;
 }
 
@@ -43,11 +49,14 @@ export function tableUri(document: vscode.TextDocument, path: string): vscode.Ur
   return path.startsWith('/') ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
 }
 
-/** The country of numbers without a country code: the document's own, else the setting's. */
-export function defaultCountryOf(document: SmsDocument, source: vscode.Uri): string {
-  return (
-    findEntry(document, 'country')?.value ?? setting('clicksend.compose.defaultCountry', source)
-  );
+function defaultCountryOf(
+  document: SmsDocument,
+  source: vscode.Uri,
+  ofAccount: string | undefined,
+): string | undefined {
+  const own = findEntry(document, 'country')?.value;
+  const candidates = [own, setting('clicksend.compose.defaultCountry', source), ofAccount];
+  return candidates.find((country) => country !== undefined && country !== '');
 }
 
 /** What is known of each open SMS document, kept up to date while it is typed. */
@@ -127,14 +136,15 @@ export class Analyses implements vscode.Disposable {
     const message = messageOf(document);
     const recipients = findEntry(document, 'recipients')?.value;
     const uri = recipients === undefined ? undefined : tableUri(source, recipients);
-    const defaultCountry = defaultCountryOf(document, source.uri);
+    const rules = this.options.rules();
+    const defaultCountry = defaultCountryOf(document, source.uri, rules.defaultCountry);
     const numberColumn = findEntry(document, 'number_column')?.value;
     const table = uri && this.options.tables.state(uri, { defaultCountry, numberColumn });
     const problems = findProblems(document, message, table, {
       now: (this.options.now ?? Date.now)(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       defaultCountry,
-      maxParts: this.options.maxParts(),
+      maxParts: rules.maxParts,
     });
     const analysis = {
       version: source.version,
@@ -143,6 +153,7 @@ export class Analyses implements vscode.Disposable {
       tableUri: uri,
       table,
       problems,
+      defaultCountry,
     };
     this.known.set(source, analysis);
     this.changed.fire(source);

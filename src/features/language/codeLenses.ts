@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { defaultCountryOf } from './analyses';
 import type { Analyses } from './analyses';
 import type { PartPrices } from './prices/partPrices';
 import { priceInWords } from './prices/words';
@@ -50,7 +49,7 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
         arguments: [document.uri],
       });
     const { lengthsOf, reachOf, totalOf } = await import('./prices/estimate');
-    const reach = reachOf(analysis, defaultCountryOf(analysis.document, document.uri));
+    const reach = reachOf(analysis);
     const lengths = lengthsOf(analysis);
     const prices = this.prices.lookUp(reach);
     const price = priceInWords(lengths, totalOf(reach, lengths, prices), prices);

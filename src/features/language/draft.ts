@@ -11,7 +11,6 @@ export interface DraftOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly timeZone: string;
-  readonly defaultCountry: string | undefined;
 }
 
 /** What the header says about how to send, without the recipients. */
@@ -39,7 +38,7 @@ function settingsOf({ document }: Analysis, options: DraftOptions): Omit<Message
 export function draftOf(analysis: Analysis, options: DraftOptions): MessageDraft {
   const to = findEntry(analysis.document, 'to')?.value;
   const numbers =
-    to === undefined ? [] : parsePastedNumbers(to, options).good.map(({ e164 }) => e164);
+    to === undefined ? [] : parsePastedNumbers(to, analysis).good.map(({ e164 }) => e164);
   return {
     ...settingsOf(analysis, options),
     bodies: [analysis.message.text],
@@ -72,7 +71,7 @@ export function campaignOf(
     // 0 is now, which a campaign says by leaving it out.
     schedule: schedule === 0 ? undefined : schedule,
     customString,
-    country: options.defaultCountry === '' ? undefined : options.defaultCountry,
+    country: analysis.defaultCountry,
     fromEmail,
     shortenUrls,
   };

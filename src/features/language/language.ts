@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { languageIds } from '../../platform/contributions';
 import { registerCommand } from '../../platform/commands';
 import { AccountFacts } from './accountFacts';
+import { RulesOfAccount } from './accountRules';
 import { Analyses } from './analyses';
 import { SendLenses } from './codeLenses';
 import { Completion } from './completion';
@@ -49,15 +50,17 @@ export function openLanguage({
   const tables = new RecipientTables(errors);
   const facts = new AccountFacts(session, errors);
   const prices = new PartPrices(session, errors);
-  const analyses = new Analyses({ tables, errors, maxParts: () => facts.maxParts });
+  const rules = new RulesOfAccount(session, errors);
+  const analyses = new Analyses({ tables, errors, rules: () => rules.lookUp() });
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   const previews = new Previews({ analyses, tables, prices, errors, media });
   return vscode.Disposable.from(
     tables,
     facts,
+    rules,
     prices,
     previews,
-    facts.onDidChange(() => {
+    rules.onDidChange(() => {
       analyses.refresh();
     }),
     showDiagnostics(analyses),

@@ -3,7 +3,6 @@ import { languageIds } from '../../platform/contributions';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { findEntry } from '../../sms/document/syntax';
-import { defaultCountryOf } from './analyses';
 import type { Analyses, Analysis } from './analyses';
 import type { DraftOptions } from './draft';
 
@@ -39,38 +38,28 @@ function refuseErrors({ problems }: Analysis): void {
   );
 }
 
-function optionsFor(document: vscode.TextDocument, analysis: Analysis): DraftOptions {
-  return {
-    now: Date.now(),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    defaultCountry: defaultCountryOf(analysis.document, document.uri),
-  };
-}
+const draftOptions = (): DraftOptions => ({
+  now: Date.now(),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
 
 export async function sendDocument(analyses: Analyses, document: vscode.TextDocument) {
   const analysis = await analyses.current(document);
   refuseErrors(analysis);
   if (!isCampaign(analysis)) {
     const { draftOf } = await import('./draft');
-    return executeCommand(
-      '_clicksend.message.compose',
-      draftOf(analysis, optionsFor(document, analysis)),
-      'send',
-    );
+    return executeCommand('_clicksend.message.compose', draftOf(analysis, draftOptions()), 'send');
   }
   const { campaignOf } = await import('./draft');
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  return executeCommand(
-    '_clicksend.campaign.run',
-    campaignOf(analysis, name, optionsFor(document, analysis)),
-  );
+  return executeCommand('_clicksend.campaign.run', campaignOf(analysis, name, draftOptions()));
 }
 
 export async function priceDocument(analyses: Analyses, document: vscode.TextDocument) {
   const analysis = await analyses.current(document);
   refuseErrors(analysis);
   const { draftOf, draftFor } = await import('./draft');
-  const options = optionsFor(document, analysis);
+  const options = draftOptions();
   const draft = findEntry(analysis.document, 'recipients')
     ? draftFor(analysis, 0, options)
     : draftOf(analysis, options);

@@ -1,6 +1,15 @@
 import type * as vscode from 'vscode';
+import type { ClickSendClient } from '../../api/client';
+import type { ActiveAccount } from '../../platform/account';
 import type { ErrorBoundary } from '../../platform/errors';
-import type { LanguageSession } from './accountFacts';
+
+export interface LanguageSession {
+  readonly active: ActiveAccount | undefined;
+  readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
+  client(): Promise<
+    Pick<ClickSendClient, 'listSenders' | 'listTemplates' | 'getAccount' | 'priceSms'>
+  >;
+}
 
 export interface LanguageServices {
   readonly session: LanguageSession;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { messageTexts } from '../../platform/messageText';
+import { partsInWords } from '../../platform/partWords';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { measure, nonGsmCharacters, type Measure } from '../../sms/parts';
 
@@ -78,7 +79,7 @@ export class PartsStatusBar implements vscode.Disposable {
 
 export function inWords(measures: readonly Measure[]): string {
   const parts = measures.reduce((sum, each) => sum + each.parts, 0);
-  const count = parts === 1 ? vscode.l10n.t('1 part') : vscode.l10n.t('{0} parts', parts);
+  const count = partsInWords(parts);
   const [only, second] = measures;
   if (only && !second) {
     return vscode.l10n.t('{0}, {1}, {2} left', count, only.encoding, only.unitsLeft);
@@ -98,20 +99,11 @@ function tooltipFor(texts: readonly string[], measures: readonly Measure[]): vsc
     enabledCommands: ['clicksend.message.replaceNonGsm', 'clicksend.message.price'],
   };
   for (const { encoding, units, parts, unitsLeft } of measures.slice(0, 5)) {
+    const count = partsInWords(parts);
     markdown.appendText(
       encoding === 'GSM-7'
-        ? vscode.l10n.t(
-            'GSM-7: {0} septets in {1} part(s), {2} left in the last.',
-            units,
-            parts,
-            unitsLeft,
-          )
-        : vscode.l10n.t(
-            'UCS-2: {0} code units in {1} part(s), {2} left in the last.',
-            units,
-            parts,
-            unitsLeft,
-          ),
+        ? vscode.l10n.t('GSM-7: {0} septets in {1}, {2} left.', units, count, unitsLeft)
+        : vscode.l10n.t('UCS-2: {0} code units in {1}, {2} left.', units, count, unitsLeft),
     );
     markdown.appendMarkdown('\n\n');
   }
@@ -119,7 +111,7 @@ function tooltipFor(texts: readonly string[], measures: readonly Measure[]): vsc
   if (forcing.length > 0) {
     markdown.appendText(
       vscode.l10n.t(
-        'These characters are not in GSM-7 and force UCS-2, with 70 instead of 160 characters in one part:',
+        'GSM-7 lacks these characters. They make it UCS-2: 70 characters in one part, not 160.',
       ),
     );
     markdown.appendMarkdown('\n\n');

@@ -1,5 +1,5 @@
 import type { Step } from '../../../platform/wizard';
-import { setting } from '../../../platform/settings';
+import { defaultCountry } from '../../../platform/defaultCountry';
 import type { MessageDraft } from '../../../sms/draft';
 import type { ComposeClient } from '../services';
 import type { Purpose } from '../flow';
@@ -58,14 +58,4 @@ async function recipientStep(client: ComposeClient, memory: Memory): Promise<Ste
       recent: memory.recent,
       lists,
     });
-}
-
-/** The settings' country, else the account's; without either, numbers need their country code. */
-async function defaultCountry(client: ComposeClient): Promise<string | undefined> {
-  const chosen = setting('clicksend.compose.defaultCountry');
-  if (chosen !== '') {
-    return chosen;
-  }
-  const { defaultCountrySms, country } = await client.getAccount();
-  return defaultCountrySms ?? country;
 }

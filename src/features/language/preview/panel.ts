@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../platform/commands';
 import type { ErrorBoundary } from '../../../platform/errors';
-import { defaultCountryOf } from '../analyses';
 import type { Analyses, Analysis } from '../analyses';
 import type { PartPrices } from '../prices/partPrices';
 import type { RecipientTables } from '../recipientTables';
@@ -93,10 +92,9 @@ export class PreviewPanel implements vscode.Disposable {
     const analysis = await this.services.analyses.current(this.source);
     const { previewState, stepCount } = await import('./words');
     const { reachOf } = await import('../prices/estimate');
-    const country = defaultCountryOf(analysis.document, this.source.uri);
-    this.index = Math.max(0, Math.min(this.index, stepCount(analysis, country) - 1));
-    const prices = this.services.prices.lookUp(reachOf(analysis, country));
-    const state = previewState(analysis, this.index, country, this.extremes, prices);
+    this.index = Math.max(0, Math.min(this.index, stepCount(analysis) - 1));
+    const prices = this.services.prices.lookUp(reachOf(analysis));
+    const state = previewState(analysis, this.index, this.extremes, prices);
     await this.panel.webview.postMessage(state);
   }
 
@@ -109,7 +107,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async extremesOf(
-    { document, table, tableUri, message }: Analysis,
+    { table, tableUri, message, defaultCountry }: Analysis,
     isCancelled: () => boolean,
   ): Promise<Extremes | undefined> {
     if (table?.kind !== 'read' || !tableUri) return undefined;
@@ -125,7 +123,7 @@ export class PreviewPanel implements vscode.Disposable {
     const { extremesOfTable } = await import('./wholeTable');
     return extremesOfTable(await this.services.tables.chunks(tableUri), {
       numberColumn,
-      defaultCountry: defaultCountryOf(document, this.source.uri),
+      defaultCountry,
       body: message.text,
       isCancelled,
     });
@@ -137,7 +135,6 @@ export class PreviewPanel implements vscode.Disposable {
     const draft = draftFor(analysis, this.index, {
       now: Date.now(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      defaultCountry: defaultCountryOf(analysis.document, this.source.uri),
     });
     if (draft) await executeCommand('_clicksend.message.compose', draft, 'price');
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { shortMoney } from '../../../platform/money';
 import type { PriceList } from '../prices/partPrices';
 import type { Tariff } from '../prices/reach';
-import { partsInWords } from '../prices/words';
+import { partsInWords } from '../../../platform/partWords';
 import { costsOf } from './extremes';
 import type { Case, Costs, Extremes, PricedCase } from './extremes';
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { partsInWords } from '../../../platform/partWords';
 import { formatNumber } from '../../../sms/phone';
 import { findEntry } from '../../../sms/document/syntax';
 import { measure, splitParts } from '../../../sms/parts';
@@ -10,7 +11,6 @@ import { noPrices } from '../prices/partPrices';
 import type { PriceList } from '../prices/partPrices';
 import { tariffOf } from '../prices/reach';
 import type { Tariff } from '../prices/reach';
-import { partsInWords } from '../prices/words';
 import type { Extremes } from './extremes';
 import { messagePrice, tableLines } from './tableLines';
 import type { TableLine } from './tableLines';
@@ -39,13 +39,13 @@ interface Shown {
 }
 
 /** How many recipients can be stepped through. */
-export function stepCount({ document, table }: Analysis, defaultCountry: string): number {
+export function stepCount({ document, table, defaultCountry }: Analysis): number {
   if (table) return table.kind === 'read' ? table.summary.recipients.first.length : 0;
   const to = findEntry(document, 'to')?.value ?? '';
   return parsePastedNumbers(to, { defaultCountry }).good.length;
 }
 
-function shownAt(analysis: Analysis, index: number, defaultCountry: string): Shown {
+function shownAt(analysis: Analysis, index: number): Shown {
   const { document, message, table } = analysis;
   if (table?.kind === 'read') {
     const recipient = table.summary.recipients.first[index];
@@ -55,7 +55,7 @@ function shownAt(analysis: Analysis, index: number, defaultCountry: string): Sho
     }
   }
   const to = findEntry(document, 'to')?.value ?? '';
-  const number = table ? undefined : parsePastedNumbers(to, { defaultCountry }).good[index];
+  const number = table ? undefined : parsePastedNumbers(to, analysis).good[index];
   return {
     to: number?.e164,
     tariff: number && tariffOf(number),
@@ -97,12 +97,11 @@ function measureInWords(text: string, tariff: Tariff | undefined, prices: PriceL
 export function previewState(
   analysis: Analysis,
   index: number,
-  defaultCountry: string,
   extremes: Extremes | undefined,
   prices: PriceList = noPrices,
 ): PreviewState {
-  const steps = stepCount(analysis, defaultCountry);
-  const { to, tariff, text, row } = shownAt(analysis, index, defaultCountry);
+  const steps = stepCount(analysis);
+  const { to, tariff, text, row } = shownAt(analysis, index);
   const shownParts = splitParts(text);
   const from = findEntry(analysis.document, 'from')?.value ?? '';
   return {

@@ -24,7 +24,7 @@ export interface Lengths {
 const LOOKED_AT_CHARACTERS = 200_000;
 
 /** To whom the message goes; empty when nobody is known, as with a contact list. */
-export function reachOf({ document, table }: Analysis, defaultCountry: string): Reach {
+export function reachOf({ document, table, defaultCountry }: Analysis): Reach {
   if (table) return table.kind === 'read' ? table.summary.reach : [];
   const tally = new ReachTally();
   const to = findEntry(document, 'to')?.value ?? '';

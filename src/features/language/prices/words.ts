@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import { shortMoney } from '../../../platform/money';
+import { partsInWords } from '../../../platform/partWords';
 import type { Money } from '../../../sms/price';
 import type { Lengths } from './estimate';
 import type { PriceList } from './partPrices';
 
 const { t } = vscode.l10n;
-
-export function partsInWords(parts: number): string {
-  return parts === 1 ? t('1 part') : t('{0} parts', parts.toLocaleString());
-}
 
 /** "Price: 2 parts, about $196.42"; parts only while the money is not known. */
 export function priceInWords(

@@ -23,6 +23,7 @@ describe('CampaignDesk', () => {
   let desk: CampaignDesk;
   let active: ActiveAccount;
   let whenPriced: () => Promise<void>;
+  let balance: number | undefined;
   const switched = new EventEmitter<ActiveAccount | undefined>();
 
   beforeEach(async () => {
@@ -33,6 +34,7 @@ describe('CampaignDesk', () => {
     host.settings.set('clicksend.campaign.settleSeconds', 0);
     host.settings.set('clicksend.compose.defaultCountry', 'AU');
     whenPriced = () => Promise.resolve();
+    balance = undefined;
     campaigns = await TestCampaigns.make();
     campaigns.clock.now = Date.now();
     active = { id: 'sandbox', kind: 'sandbox', username: 'sandbox', label: 'Sandbox' };
@@ -58,6 +60,8 @@ describe('CampaignDesk', () => {
   });
 
   const client = {
+    getAccount: () =>
+      balance === undefined ? Promise.reject(new Error('down')) : Promise.resolve({ balance }),
     sendSms: (request: SendRequest) => campaigns.clickSend.sendSms(request),
     listHistory: () => campaigns.clickSend.listHistory({ pageSize: 10_000 }),
     priceSms: async (request: SendRequest) => {
@@ -108,6 +112,21 @@ describe('CampaignDesk', () => {
     assert.equal(campaigns.clickSend.rows.length, 3);
     assert.equal(told?.message, '"reminder.sms" is sent: 3 accepted, 0.2376 spent.');
     assert.equal((await only()).state, 'finished');
+  });
+
+  it('warns when the account has less than the campaign costs, and only then', async () => {
+    const asked = async (has: number | undefined) => {
+      balance = has;
+      host.messages.length = 0;
+      await start(csvOf(3));
+      return host.messages[0]?.detail ?? '';
+    };
+    assert.match(
+      await asked(0.2),
+      /Attention: the balance of the account is 0\.20, less than that/,
+    );
+    assert.doesNotMatch(await asked(0.2376), /Attention/);
+    assert.doesNotMatch(await asked(undefined), /Attention/);
   });
 
   it('leaves nothing behind when the modal is dismissed', async () => {

@@ -14,7 +14,8 @@ function analyse(text: string, table?: TableState): Analysis {
   const document = parseDocument(text);
   const message = messageOf(document);
   const problems = findProblems(document, message, table, { now, timeZone: 'UTC' });
-  return { version: 1, document, message, tableUri: undefined, table, problems };
+  const rest = { tableUri: undefined, defaultCountry: undefined };
+  return { version: 1, document, message, table, problems, ...rest };
 }
 
 async function tableOf(csv: string, numberColumn?: string): Promise<TableState> {

@@ -23,7 +23,7 @@ const text = '---\nrecipients: ./a.csv\n---\nHi {{name}}!';
 
 describe('the preview of a document', () => {
   it('shows what one recipient gets, in parts, with the row', async () => {
-    const state = previewState(await analyse(text), 1, '', undefined);
+    const state = previewState(await analyse(text), 1, undefined);
     assert.equal(state.recipient, '+61 422 222 222');
     assert.equal(state.position, '2 of 3 (row 4)');
     assert.deepEqual(
@@ -35,12 +35,12 @@ describe('the preview of a document', () => {
   });
 
   it('spells out characters that could deceive a reader', async () => {
-    const state = previewState(await analyse(`${text}\u202egpj`), 0, '', undefined);
+    const state = previewState(await analyse(`${text}\u202egpj`), 0, undefined);
     assert.equal(state.parts[0]?.text, 'Hi Ann![U+202E]gpj');
   });
 
   it('says that only the first recipients can be stepped through', async () => {
-    const state = previewState(await analyse(text, 2), 0, '', undefined);
+    const state = previewState(await analyse(text, 2), 0, undefined);
     assert.equal(state.position, '1 of 3 (row 2)');
     assert.match(state.note, /first 2 recipients/);
   });
@@ -78,10 +78,10 @@ describe('the preview of a document', () => {
   it('says what the message costs one recipient', async () => {
     const prices = pricesOf({ AU: 792 });
     const priced = await anAnalysis('---\nto: +61491570156\n---\nHi');
-    assert.match(previewState(priced, 0, '', undefined, prices).measure, / left, about \$0\.0792$/);
-    assert.match(previewState(priced, 0, '', undefined).measure, / left$/);
+    assert.match(previewState(priced, 0, undefined, prices).measure, / left, about \$0\.0792$/);
+    assert.match(previewState(priced, 0, undefined).measure, / left$/);
     const free = await anAnalysis('---\nto: +61411111111\n---\nHi');
-    assert.match(previewState(free, 0, '', undefined, prices).measure, / left$/);
+    assert.match(previewState(free, 0, undefined, prices).measure, / left$/);
   });
 });
 

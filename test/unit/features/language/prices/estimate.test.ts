@@ -10,7 +10,7 @@ const toTable = '---\nrecipients: ./a.csv\n---\nHi {{name}}!';
 const long = 'B'.repeat(170);
 
 const totalFor = (analysis: Analysis, prices: PriceList) =>
-  totalOf(reachOf(analysis, 'AU'), lengthsOf(analysis), prices);
+  totalOf(reachOf({ ...analysis, defaultCountry: 'AU' }), lengthsOf(analysis), prices);
 
 const wordsFor = (analysis: Analysis, prices: PriceList) =>
   priceInWords(lengthsOf(analysis), totalFor(analysis, prices), prices);

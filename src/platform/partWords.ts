@@ -1,0 +1,8 @@
+import * as vscode from 'vscode';
+
+/** "1 part", "2 parts", "1,240 parts". */
+export function partsInWords(parts: number): string {
+  return parts === 1
+    ? vscode.l10n.t('1 part')
+    : vscode.l10n.t('{0} parts', parts.toLocaleString(vscode.env.language));
+}
