@@ -8,8 +8,13 @@ export type CampaignRecipients =
       readonly numberColumn?: string | undefined;
     }
   | { readonly kind: 'list'; readonly listId: number; readonly name?: string | undefined }
+  /** A contact list that is still to be looked up in the account. */
+  | { readonly kind: 'listNamed'; readonly name: string }
   /** As typed; national numbers need `country`. */
   | { readonly kind: 'numbers'; readonly numbers: readonly string[] };
+
+/** Recipients that can be read. */
+export type FoundRecipients = Exclude<CampaignRecipients, { readonly kind: 'listNamed' }>;
 
 /**
  * What a campaign is made from: one text with placeholders, for everyone in a table. Whatever is

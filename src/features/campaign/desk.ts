@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { balanceOf } from '../../platform/balance';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
-import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
+import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign, findSame } from './confirmation';
 import type { Again, Price } from './confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
@@ -47,7 +47,7 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   /** Plans, prices, confirms, sends. */
-  async start(source: CampaignSource & { readonly recipients: CampaignRecipients }): Promise<void> {
+  async start(source: CampaignSource & { readonly recipients: FoundRecipients }): Promise<void> {
     const { id } = await planCampaign(source, this.services, this.shelf);
     const isKept = await this.confirmAndSend(id).catch(async (error: unknown) => {
       await this.forgetUnstarted(id);

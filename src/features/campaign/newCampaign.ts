@@ -5,7 +5,7 @@ import { abortSignal } from '../../platform/cancellation';
 import { defaultCountry } from '../../platform/defaultCountry';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
-import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
+import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import type { NumberIndex } from '../../sms/recipients/numberIndex';
 import type { RecipientTable } from '../../sms/recipients/table';
 import { makePlan } from './engine/plan/makePlan';
@@ -41,7 +41,7 @@ export function optedOutUri(): vscode.Uri | undefined {
 }
 
 async function tableOf(
-  recipients: CampaignRecipients,
+  recipients: FoundRecipients,
   client: CampaignClient,
   defaultCountry: string | undefined,
 ): Promise<Pick<Opened, 'table' | 'numberColumn'>> {
@@ -79,7 +79,7 @@ function refuseNobody({ count, skipped }: Plan): void {
  * the numbers when it cannot be told. Nothing is sent.
  */
 export async function planCampaign(
-  source: CampaignSource & { readonly recipients: CampaignRecipients },
+  source: CampaignSource & { readonly recipients: FoundRecipients },
   { session }: Pick<CampaignServices, 'session'>,
   shelf: CampaignShelf,
 ): Promise<Plan> {

@@ -3,12 +3,15 @@ import { askPick, askText, goBack, runWizard } from '../../platform/wizard';
 import type { Step } from '../../platform/wizard';
 import { messageTexts } from '../../platform/messageText';
 import { withoutIcons } from '../../platform/outsideText';
-import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
+import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
+import { findContactList } from './contactLists';
 import type { CampaignClient } from './services';
 
 const { t } = vscode.l10n;
 
-type Draft = Partial<CampaignSource>;
+type Draft = Omit<Partial<CampaignSource>, 'recipients'> & {
+  readonly recipients?: FoundRecipients | undefined;
+};
 
 const tableExtensions = ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson'];
 
@@ -37,7 +40,7 @@ const askBody: Step<Draft> = async (state, frame) => {
   return body === goBack ? goBack : { ...state, body };
 };
 
-type RecipientRow = vscode.QuickPickItem & { readonly recipients?: CampaignRecipients };
+type RecipientRow = vscode.QuickPickItem & { readonly recipients?: FoundRecipients };
 
 function recipientStep(client: CampaignClient): Step<Draft> {
   return async (state, frame) => {
@@ -66,7 +69,7 @@ function recipientStep(client: CampaignClient): Step<Draft> {
   };
 }
 
-async function askFile(): Promise<CampaignRecipients | undefined> {
+async function askFile(): Promise<FoundRecipients | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       title: t('Recipients'),
@@ -114,9 +117,10 @@ function senderStep(client: CampaignClient): Step<Draft> {
 
 /** Asks for what a campaign lacks. What a document or a caller has said is not asked again. */
 export async function completeSource(
-  draft: Draft,
+  source: Partial<CampaignSource>,
   client: CampaignClient,
-): Promise<CampaignSource & { readonly recipients: CampaignRecipients }> {
+): Promise<CampaignSource & { readonly recipients: FoundRecipients }> {
+  const draft = await withFoundList(source, client);
   const isDocument = draft.name !== undefined && draft.body !== undefined;
   const steps = [
     ...(draft.body === undefined ? [askBody] : []),
@@ -131,7 +135,16 @@ export async function completeSource(
   return { ...state, name, body: body.replace(/\r\n?/g, '\n'), recipients };
 }
 
-function nameOfRecipients(recipients: CampaignRecipients): string {
+async function withFoundList(
+  { recipients, ...source }: Partial<CampaignSource>,
+  client: CampaignClient,
+): Promise<Draft> {
+  if (recipients?.kind !== 'listNamed') return { ...source, recipients };
+  const { listId, name } = await findContactList(client, recipients.name);
+  return { ...source, recipients: { kind: 'list', listId, name } };
+}
+
+function nameOfRecipients(recipients: FoundRecipients): string {
   switch (recipients.kind) {
     case 'file':
       return nameOf(vscode.Uri.parse(recipients.uri));

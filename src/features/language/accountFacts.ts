@@ -1,14 +1,15 @@
 import type * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../platform/errors';
-import type { Sender, Template } from '../../sms/resources';
+import type { ContactList, Sender, Template } from '../../sms/resources';
 import type { LanguageSession } from './services';
 
 interface Facts {
   readonly senders: readonly Sender[];
   readonly templates: readonly Template[];
+  readonly lists: readonly ContactList[];
 }
 
-const nothing: Facts = { senders: [], templates: [] };
+const nothing: Facts = { senders: [], templates: [], lists: [] };
 
 /** How long facts are offered before they are asked for again. */
 const FRESH_MS = 5 * 60_000;
@@ -43,11 +44,12 @@ export class AccountFacts implements vscode.Disposable {
   private async ask(): Promise<Facts> {
     try {
       const client = await this.session.client();
-      const [senders, templates] = await Promise.all([
+      const [senders, templates, lists] = await Promise.all([
         client.listSenders(),
         client.listTemplates({ pageSize: 100 }),
+        client.listContactLists({ pageSize: 100 }),
       ]);
-      return { senders, templates: templates.items };
+      return { senders, templates: templates.items, lists: lists.items };
     } catch (error) {
       this.errors.record('completion', error);
       this.asked = undefined;

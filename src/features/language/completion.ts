@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { HEADER_KEYS } from '../../sms/document/headerKeys';
 import type { HeaderKey } from '../../sms/document/headerKeys';
 import { findEntry } from '../../sms/document/syntax';
+import type { ContactList } from '../../sms/resources';
 import type { AccountFacts } from './accountFacts';
 import type { Analyses, Analysis } from './analyses';
 import { rangeOf } from './diagnostics';
@@ -35,6 +36,17 @@ function values(entries: readonly (readonly [value: string, detail: string])[]) 
   return entries.map(([value, detail]) => {
     const item = new vscode.CompletionItem(value, Value);
     item.detail = detail;
+    return item;
+  });
+}
+
+/** By name, or by number where the name would be read as something else. */
+function listItems(lists: readonly ContactList[]) {
+  return lists.map(({ listId, name, contactCount }) => {
+    const item = new vscode.CompletionItem(name, Value);
+    item.detail = t('{0} contacts', contactCount);
+    const isPlain = name === name.trim() && !/^\d*$|["'#\r\n]/.test(name);
+    item.insertText = isPlain ? name : String(listId);
     return item;
   });
 }
@@ -109,6 +121,8 @@ export class Completion implements vscode.CompletionItemProvider {
           ]),
         );
       }
+      case 'list':
+        return listItems((await this.facts.get()).lists);
       case 'recipients':
         return tableItems(document);
       case 'number_column':

@@ -49,11 +49,11 @@ export function draftOf(analysis: Analysis, options: DraftOptions): MessageDraft
 function campaignRecipients({ document, tableUri }: Analysis): CampaignRecipients | undefined {
   const numberColumn = findEntry(document, 'number_column')?.value;
   if (tableUri) return { kind: 'file', uri: tableUri.toString(), numberColumn };
-  const list = findEntry(document, 'list')?.value;
-  // A list by its name is looked up, with the account at hand, by whoever runs the campaign.
-  return list !== undefined && /^\d+$/.test(list)
+  const list = findEntry(document, 'list')?.value ?? '';
+  if (list === '') return undefined;
+  return /^\d+$/.test(list)
     ? { kind: 'list', listId: Number(list) }
-    : undefined;
+    : { kind: 'listNamed', name: list };
 }
 
 /** The message to everyone in the table or list of the header. */

@@ -13,7 +13,7 @@ export function keyWords(key: HeaderKey): string {
     case 'number_column':
       return t('Column of the file that holds the numbers, when it cannot be found.');
     case 'list':
-      return t('Contact list of the account: its number.');
+      return t('Contact list of the account: its name or number.');
     case 'from':
       return t('Sender: a number, an alpha tag of up to 11 characters, or empty for the default.');
     case 'schedule':

@@ -7,7 +7,10 @@ export interface LanguageSession {
   readonly active: ActiveAccount | undefined;
   readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
   client(): Promise<
-    Pick<ClickSendClient, 'listSenders' | 'listTemplates' | 'getAccount' | 'priceSms'>
+    Pick<
+      ClickSendClient,
+      'listSenders' | 'listTemplates' | 'listContactLists' | 'getAccount' | 'priceSms'
+    >
   >;
 }
 
