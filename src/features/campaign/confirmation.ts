@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { shortfallLines } from '../../platform/balance';
+import { linkWarning } from '../../platform/linkWords';
 import { moneyInWords } from '../../platform/money';
 import { partsInWords } from '../../platform/partWords';
 import { setting } from '../../platform/settings';
@@ -89,14 +90,7 @@ export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): 
     ...estimate.lines.slice(0, SHOWN_LINES).map((line) => priceLine(line, estimate)),
     ...(more > 0 ? [t('  and {0} more kinds', more)] : []),
     ...shortfallLines(estimate.total, estimate.balance, estimate.currency),
-    ...(findLinks(body).length === 0
-      ? []
-      : [
-          '',
-          t(
-            'The text contains a URL. ClickSend pauses such messages for new customers until support has approved them.',
-          ),
-        ]),
+    ...(findLinks(body).length === 0 ? [] : ['', linkWarning()]),
   ].join('\n');
 }
 

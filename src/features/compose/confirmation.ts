@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { linkWarning } from '../../platform/linkWords';
 import { partsInWords } from '../../platform/partWords';
 import type { ActiveAccount } from '../../platform/account';
 import { shortfallLines } from '../../platform/balance';
@@ -57,14 +58,7 @@ export function describe(
     vscode.l10n.t('Price: {0}', priceLine(price)),
     ...shortfallLines(parseMoney(price.totalPrice) ?? 0, balance, price.currency),
     ...refusals(price),
-    ...(state.bodies.some((body) => findLinks(body).length > 0)
-      ? [
-          '',
-          vscode.l10n.t(
-            'The text contains a URL. ClickSend pauses such messages for new customers until support has approved them.',
-          ),
-        ]
-      : []),
+    ...(state.bodies.some((body) => findLinks(body).length > 0) ? ['', linkWarning()] : []),
   ].join('\n');
 }
 

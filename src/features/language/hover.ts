@@ -25,7 +25,7 @@ async function valueWords(analysis: Analysis, key: string | undefined, value: st
   if (key !== 'recipients' || table?.kind !== 'read') return undefined;
   const { recipients, bad, duplicates, columns } = table.summary;
   return t(
-    '{0} recipients; {1} rows without a valid number, {2} repeated. Columns: {3}',
+    'Recipients: {0}. Rows without a valid number: {1}; repeated: {2}. Columns: {3}',
     recipients.count,
     bad.count,
     duplicates.count,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { linkWarning } from '../../platform/linkWords';
 import { phoneProblem, scheduleProblem } from '../../platform/reasonWords';
 import type { Finding } from '../../sms/document/diagnostic';
 import type { SenderProblem } from '../../sms/senderId';
@@ -35,7 +36,7 @@ function ucs2Words(finding: Extract<Finding, { readonly code: 'forcesUcs2' }>): 
   return replacement === ''
     ? t('{0} makes this {1} parts; without it {2} would do.', codePoint, parts, partsAfter)
     : t(
-        '{0} makes this {1} parts; with "{2}" in its place {3} would do.',
+        '{0} makes this {1} parts; with {2} instead, {3} would do.',
         codePoint,
         parts,
         replacement,
@@ -103,7 +104,7 @@ function bodyWords(finding: Problem['finding']): string | undefined {
     case 'forcesUcs2':
       return ucs2Words(finding);
     case 'link':
-      return t('Carriers may block messages with links that are not registered with ClickSend.');
+      return linkWarning();
     case 'optOutMissing':
       return t('Nothing says how to opt out, for example "Reply STOP to opt out."');
     default:

@@ -49,29 +49,25 @@ export function tableWords(finding: Problem['finding']): string | undefined {
     case 'badRows': {
       const { count, first } = finding.rows;
       const rows = first.map(({ row, reason }) => t('{0} ({1})', row, phoneProblem(reason)));
-      return t(
-        'No message goes to {0} rows without a valid number: {1}.',
-        count,
-        withMore(rows, count),
-      );
+      const list = withMore(rows, count);
+      return count === 1
+        ? t('No message goes to a row without a valid number: {0}.', list)
+        : t('No message goes to {0} rows without a valid number: {1}.', count, list);
     }
     case 'duplicateRows': {
       const { count, first } = finding.rows;
       const rows = first.map(({ row, firstRow }) => t('{0} (as {1})', row, firstRow));
-      return t(
-        '{0} rows repeat a number and get no second message: {1}.',
-        count,
-        withMore(rows, count),
-      );
+      const list = withMore(rows, count);
+      return count === 1
+        ? t('A row repeats a number and gets no second message: {0}.', list)
+        : t('{0} rows repeat a number and get no second message: {1}.', count, list);
     }
     case 'blankCells': {
       const { count, first } = finding.rows;
-      return t(
-        '"{0}" is blank in {1} rows: {2}.',
-        finding.name,
-        count,
-        withMore(first.map(String), count),
-      );
+      const list = withMore(first.map(String), count);
+      return count === 1
+        ? t('"{0}" is blank in row {1}.', finding.name, list)
+        : t('"{0}" is blank in {1} rows: {2}.', finding.name, count, list);
     }
     default:
       return undefined;

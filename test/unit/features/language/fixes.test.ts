@@ -86,9 +86,9 @@ describe('problems of a document and its table', () => {
     const analysis = analyse(`${header}Hi {{name}}. STOP`, await tableOf(csv));
     const words = analysis.problems.map(problemWords);
     assert.deepEqual(codesOf(analysis), ['badRows', 'duplicateRows', 'blankCells']);
-    assert.match(words[0]!, /1 rows.*: 3 \(/);
+    assert.match(words[0]!, /to a row without a valid number: 3 \(/);
     assert.match(words[1]!, /4 \(as 2\)/);
-    assert.match(words[2]!, /"name" is blank in 1 rows: 5\./);
+    assert.match(words[2]!, /"name" is blank in row 5\./);
   });
 
   it('asks for the column when several hold numbers, and takes the one named', async () => {
