@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { soon } from './soon';
 
 export interface TreeHostOptions<Node> extends Pick<
   vscode.TreeViewOptions<Node>,
@@ -10,7 +11,8 @@ export interface TreeHostOptions<Node> extends Pick<
 
 /** A view that is there from the start, with rows from a provider that is loaded when first looked at. */
 export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  readonly view: vscode.TreeView<Node>;
+  private made: vscode.TreeView<Node> | undefined;
+  private readonly making: vscode.Disposable;
   private readonly changes = new vscode.EventEmitter<Node | Node[] | undefined>();
   private provider: vscode.TreeDataProvider<Node> | undefined;
   readonly onDidChangeTreeData = this.changes.event;
@@ -19,13 +21,12 @@ export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Dis
     readonly viewId: string,
     private readonly options: TreeHostOptions<Node>,
   ) {
-    const { showCollapseAll, canSelectMany, dragAndDropController } = options;
-    this.view = vscode.window.createTreeView<Node>(viewId, {
-      treeDataProvider: this,
-      showCollapseAll: showCollapseAll === true,
-      canSelectMany: canSelectMany === true,
-      ...(dragAndDropController && { dragAndDropController }),
-    });
+    // VS Code waits two seconds for the rows of a view that it shows.
+    this.making = soon(() => this.view);
+  }
+
+  get view(): vscode.TreeView<Node> {
+    return (this.made ??= this.make());
   }
 
   attach(provider: vscode.TreeDataProvider<Node>): vscode.Disposable {
@@ -65,8 +66,19 @@ export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   dispose(): void {
-    this.view.dispose();
+    this.making.dispose();
+    this.made?.dispose();
     this.changes.dispose();
+  }
+
+  private make(): vscode.TreeView<Node> {
+    const { showCollapseAll, canSelectMany, dragAndDropController } = this.options;
+    return vscode.window.createTreeView<Node>(this.viewId, {
+      treeDataProvider: this,
+      showCollapseAll: showCollapseAll === true,
+      canSelectMany: canSelectMany === true,
+      ...(dragAndDropController && { dragAndDropController }),
+    });
   }
 
   /** A node is only ever asked about after `getChildren` gave it out. */

@@ -1,8 +1,13 @@
+import assert from 'node:assert/strict';
 import { TreeHost } from '../../src/platform/treeHost';
 import type { TreeHostOptions } from '../../src/platform/treeHost';
 
-/** The place of a view, as its feature's registration makes it. */
-export const treeHost = <Node>(
+/** The place of a view, as it is once the window has started. */
+export function treeHost<Node>(
   viewId: string,
   options: Partial<TreeHostOptions<Node>> = {},
-): TreeHost<Node> => new TreeHost<Node>(viewId, { open: () => Promise.resolve(), ...options });
+): TreeHost<Node> {
+  const host = new TreeHost<Node>(viewId, { open: () => Promise.resolve(), ...options });
+  assert.equal(host.view, host.view);
+  return host;
+}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DeferredFeature } from '../../platform/deferredFeature';
+import { soon } from '../../platform/soon';
 import { ClickSendAuthentication } from './authentication';
 import type { AccountServices } from './services';
 import { showActiveAccount } from './statusBar';
@@ -24,5 +25,9 @@ export function registerAccount(services: AccountServices): vscode.Disposable {
       return () => registerAccountCommands(services, authentication);
     },
   });
-  return vscode.Disposable.from(authentication, showActiveAccount(session), commands);
+  return vscode.Disposable.from(
+    authentication,
+    soon(() => showActiveAccount(session)),
+    commands,
+  );
 }

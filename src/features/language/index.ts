@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../platform/contributions';
 import { languageIds } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
+import { soon } from '../../platform/soon';
 import type { LanguageServices } from './services';
 
 const commands: readonly CommandId[] = [
@@ -21,13 +22,16 @@ export function registerLanguage(services: LanguageServices): vscode.Disposable 
       return () => openLanguage(services);
     },
   });
-  const look = ({ languageId }: vscode.TextDocument) => {
-    if (languageId === languageIds.sms) {
-      opening.dispose();
-      void errors.guard('open SMS document', feature.open);
-    }
+  const watch = () => {
+    const look = ({ languageId }: vscode.TextDocument) => {
+      if (languageId === languageIds.sms) {
+        opening.dispose();
+        void errors.guard('open SMS document', feature.open);
+      }
+    };
+    const opening = vscode.workspace.onDidOpenTextDocument(look);
+    vscode.workspace.textDocuments.forEach(look);
+    return opening;
   };
-  const opening = vscode.workspace.onDidOpenTextDocument(look);
-  vscode.workspace.textDocuments.forEach(look);
-  return vscode.Disposable.from(feature, opening);
+  return vscode.Disposable.from(feature, soon(watch));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import type { ErrorBoundary } from '../../platform/errors';
+import { soon } from '../../platform/soon';
 
 /** Parts and encoding in the status bar, loaded when there is an editor to say them of. */
 export function registerParts({ errors }: { readonly errors: ErrorBoundary }): vscode.Disposable {
@@ -12,13 +13,16 @@ export function registerParts({ errors }: { readonly errors: ErrorBoundary }): v
       return () => openParts(errors);
     },
   });
-  const look = (editor: vscode.TextEditor | undefined) => {
-    if (editor) {
-      waiting.dispose();
-      void errors.guard('parts', feature.open);
-    }
+  const watch = () => {
+    const look = (editor: vscode.TextEditor | undefined) => {
+      if (editor) {
+        waiting.dispose();
+        void errors.guard('parts', feature.open);
+      }
+    };
+    const waiting = vscode.window.onDidChangeActiveTextEditor(look);
+    look(vscode.window.activeTextEditor);
+    return waiting;
   };
-  const waiting = vscode.window.onDidChangeActiveTextEditor(look);
-  look(vscode.window.activeTextEditor);
-  return vscode.Disposable.from(feature, waiting);
+  return vscode.Disposable.from(feature, soon(watch));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { setContext } from '../../platform/commands';
 import { ContextKeys } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
+import { soon } from '../../platform/soon';
 import type { SandboxProcess } from './process';
 import type { SandboxServices } from './services';
 
@@ -21,7 +22,10 @@ export function registerSandbox(services: SandboxServices): vscode.Disposable {
       return () => registerSandboxCommands(services);
     },
   });
-  return vscode.Disposable.from(showState(sandbox, session), commands);
+  return vscode.Disposable.from(
+    soon(() => showState(sandbox, session)),
+    commands,
+  );
 }
 
 /** Beside the account in the status bar while the sandbox runs; a click offers what can be done. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { TreeHost } from '../../../src/platform/treeHost';
-import { host } from '../../support/vscode';
+import { created, host } from '../../support/vscode';
 
 const treeHostOf = (options: { readonly open: () => Promise<unknown> }) =>
   new TreeHost<string>('clicksend.history', options);
@@ -58,6 +58,28 @@ describe('TreeHost', () => {
     provider.changes.fire('a');
     provider.changes.fire(undefined);
     assert.deepEqual(seen, ['a', undefined]);
+  });
+
+  it('makes its view in the next turn, or when it is needed before', async () => {
+    const made = () => created.treeViews.get('clicksend.history');
+    const late = treeHostOf({ open: () => Promise.resolve() });
+    assert.equal(made(), undefined);
+    await new Promise(setImmediate);
+    assert.ok(made());
+    assert.equal(late.view, made());
+    created.treeViews.clear();
+    const early = treeHostOf({ open: () => Promise.resolve() });
+    const { view } = early;
+    assert.equal(view, made());
+    await new Promise(setImmediate);
+    assert.equal(early.view, view);
+    assert.equal(made(), view);
+  });
+
+  it('makes no view once it is gone', async () => {
+    treeHostOf({ open: () => Promise.resolve() }).dispose();
+    await new Promise(setImmediate);
+    assert.equal(created.treeViews.size, 0);
   });
 
   it('is empty, not broken, where the feature could not be opened', async () => {
