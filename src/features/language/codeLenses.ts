@@ -29,6 +29,8 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       analyses.onDidAnalyse(change),
       prices.onDidChange(change),
+      // VS Code forgets a refresh that is due when the editor loses the focus, to a preview for example.
+      vscode.window.onDidChangeActiveTextEditor(change),
     );
   }
 

@@ -14,7 +14,13 @@ export class Previews implements vscode.Disposable {
   private readonly open = new Map<string, Open>();
   private readonly subscription: vscode.Disposable;
 
+  private readonly icon: { readonly light: vscode.Uri; readonly dark: vscode.Uri };
+
   constructor(private readonly services: PreviewServices) {
+    this.icon = {
+      light: vscode.Uri.joinPath(services.media, 'sms-light.svg'),
+      dark: vscode.Uri.joinPath(services.media, 'sms-dark.svg'),
+    };
     this.subscription = services.analyses.onDidForget(({ uri }) => {
       this.open.get(uri.toString())?.panel.dispose();
     });
@@ -34,6 +40,7 @@ export class Previews implements vscode.Disposable {
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
       { enableScripts: true, localResourceRoots: [this.services.media] },
     );
+    panel.iconPath = this.icon;
     const preview = new PreviewPanel(this.services, document, panel);
     this.open.set(key, { panel, preview });
     panel.onDidDispose(() => {

@@ -5,7 +5,7 @@ import { SendLenses } from '../../../../src/features/language/codeLenses';
 import { noPrices } from '../../../../src/features/language/prices/partPrices';
 import type { Reach } from '../../../../src/features/language/prices/reach';
 import { anAnalysis, pricesOf } from '../../../support/analysis';
-import { EventEmitter, host, Position, Uri } from '../../../support/vscode';
+import { EventEmitter, host, Position, Uri, windowEvents } from '../../../support/vscode';
 
 describe('the lenses above a message', () => {
   const analysed = new EventEmitter<never>();
@@ -56,6 +56,8 @@ describe('the lenses above a message', () => {
     priced.fire(undefined);
     assert.equal(refreshed, 1);
     assert.equal((await titles())[1], 'Price: 1 part, about $0.1584');
+    windowEvents.activeEditor.fire(undefined);
+    assert.equal(refreshed, 2, 'the editor has lost the focus');
   });
 
   it('count who is in the table', async () => {
