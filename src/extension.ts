@@ -16,7 +16,7 @@ import { registerWebhooks } from './features/webhooks/index';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
-import { registerTreeRows } from './platform/treeRows';
+import { registerTreeRows } from './platform/tree/treeRows';
 import type { SendReport } from './sms/draft';
 
 export function activate(context: vscode.ExtensionContext): void {

@@ -34,7 +34,7 @@ const engineSource = `
   export { CampaignBook } from './src/features/campaign/engine/run/book';
   export { CampaignRun } from './src/features/campaign/engine/run/campaignRun';
   export { waitMs } from './src/features/campaign/engine/run/options';
-  export { summariseTable } from './src/features/language/tableSummary';
+  export { summariseTable } from './src/features/language/tables/tableSummary';
   export { findNumberColumn } from './src/sms/recipients/numberColumn';
   export { openTable } from './src/sms/recipients/table';
 `;

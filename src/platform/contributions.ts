@@ -3,8 +3,8 @@ import type { CampaignSource } from '../sms/campaign';
 import type { MessageDraft } from '../sms/draft';
 import type { HistoryMessage, InboundMessage, Template, WebhookType } from '../sms/resources';
 import type { PushKind } from '../sms/webhooks/fields';
-import type { GroupNode, ItemNode, TreeGroup } from './pagedTreeNode';
-import type { PagedTreeRows } from './treeRows';
+import type { GroupNode, ItemNode, TreeGroup } from './tree/pagedTreeNode';
+import type { PagedTreeRows } from './tree/treeRows';
 
 /** A row of the Inbound view: a reply, what it answers, or a conversation by number. */
 type InboundNode =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from './outsideText';
+import { withoutLinks } from './words/outsideText';
 
 /** A way out of a failure, offered as a button. */
 export interface Remedy {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../src/features/language/analyses';
-import { summariseTable } from '../../src/features/language/tableSummary';
+import { summariseTable } from '../../src/features/language/tables/tableSummary';
 import type { PriceList } from '../../src/features/language/prices/partPrices';
 import { FREE } from '../../src/features/language/prices/reach';
 import { messageOf } from '../../src/sms/document/message';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { TreeHost } from '../../src/platform/treeHost';
-import type { TreeHostOptions } from '../../src/platform/treeHost';
+import { TreeHost } from '../../src/platform/tree/treeHost';
+import type { TreeHostOptions } from '../../src/platform/tree/treeHost';
 
 /** The place of a view, as it is once the window has started. */
 export function treeHost<Node>(

@@ -72,13 +72,13 @@ function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): v
       if (target?.path.toLowerCase().endsWith('.sms')) {
         return executeCommand('clicksend.document.send', target);
       }
-      const { completeSource, draftFrom } = await import('./source');
+      const { completeSource, draftFrom } = await import('./start/source');
       const source = await completeSource(draftFrom(target), await session.client());
       return (await desk.get()).start(source);
     }),
     registerCommand(errors, '_clicksend.campaign.run', async (source) => {
       if (!source) return undefined;
-      const { completeSource } = await import('./source');
+      const { completeSource } = await import('./start/source');
       return (await desk.get()).start(await completeSource(source, await session.client()));
     }),
   );

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { moneyInWords } from '../../platform/money';
-import { withoutLinks } from '../../platform/outsideText';
+import { moneyInWords } from '../../platform/words/money';
+import { withoutLinks } from '../../platform/words/outsideText';
 import type { RunEnd } from './engine/run/campaignRun';
 import type { Campaign } from './shelf';
 import { numberInWords, pauseInWords } from './words';

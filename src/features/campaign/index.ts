@@ -6,7 +6,7 @@ import { executeCommand } from '../../platform/commands';
 import type { CommandId } from '../../platform/contributions';
 import { Views } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
-import { TreeHost } from '../../platform/treeHost';
+import { TreeHost } from '../../platform/tree/treeHost';
 import type { OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
 

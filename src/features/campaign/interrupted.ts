@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../../platform/outsideText';
+import { withoutLinks } from '../../platform/words/outsideText';
 import type { CampaignDesk } from './desk';
 import type { CampaignServices } from './services';
 import { numberInWords } from './words';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../platform/outsideText';
+import { withoutIcons } from '../../platform/words/outsideText';
 import type { CampaignDesk } from './desk';
 import type { Campaign } from './shelf';
 import { numberInWords, stateInWords } from './words';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { moneyInWords } from '../../platform/money';
-import { withoutIcons } from '../../platform/outsideText';
+import { moneyInWords } from '../../platform/words/money';
+import { withoutIcons } from '../../platform/words/outsideText';
 import type { CampaignRuns, RunProgress } from './runs';
 import { durationInWords, numberInWords } from './words';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { phoneProblem } from '../../platform/reasonWords';
+import { phoneProblem } from '../../platform/words/reasonWords';
 import type { RowProblem } from '../../sms/recipients/recipients';
 import type { PauseReason } from './engine/store/record';
 import type { CampaignState } from './shelf';

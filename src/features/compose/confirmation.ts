@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { linkWarning } from '../../platform/linkWords';
-import { partsInWords } from '../../platform/partWords';
+import { linkWarning } from '../../platform/words/linkWords';
+import { partsInWords } from '../../platform/words/partWords';
 import type { ActiveAccount } from '../../platform/account';
-import { shortfallLines } from '../../platform/balance';
+import { shortfallLines } from '../../platform/words/balance';
 import { findLinks } from '../../sms/links';
 import { measure } from '../../sms/parts';
 import { parseMoney } from '../../sms/price';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import type { ActiveAccount } from '../../platform/account';
 import { abortSignal } from '../../platform/cancellation';
-import { balanceOf } from '../../platform/balance';
+import { balanceOf } from '../../platform/words/balance';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { runWizard } from '../../platform/wizard';

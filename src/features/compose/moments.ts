@@ -1,4 +1,4 @@
-import { parseSchedule } from '../../sms/schedule';
+import { parseSchedule } from '../../sms/time/schedule';
 import type { ReadMoment } from './steps/moment';
 
 /** Apart from the step, so that the date parser loads when a moment is first asked for. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { partsInWords } from '../../platform/partWords';
+import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';

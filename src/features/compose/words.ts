@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { moneyInWords } from '../../platform/money';
+import { moneyInWords } from '../../platform/words/money';
 import { parseMoney } from '../../sms/price';
 import type { Currency, MessageResult } from '../../sms/resources';
 

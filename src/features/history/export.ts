@@ -6,7 +6,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { abortSignal } from '../../platform/cancellation';
 import type { HistoryFilter } from '../../sms/resources';
-import { dayId } from './day';
+import { dayId } from './tree/day';
 import type { HistoryClient, HistorySession } from './services';
 
 /** Asks where, downloads with progress, offers to open. Nothing half-written is left behind. */

@@ -4,16 +4,16 @@ import { registerCommand } from '../../platform/commands';
 import type { CommandId } from '../../platform/contributions';
 import type { HistoryMessage } from '../../sms/resources';
 import { exportHistory } from './export';
-import { toHistoryFilter } from './filter';
-import { askFilter } from './filterPick';
-import { messageUri, rawMessageUri } from './messageDocuments';
+import { toHistoryFilter } from './filter/filter';
+import { askFilter } from './filter/filterPick';
+import { messageUri, rawMessageUri } from './message/messageDocuments';
 import { pickMessage } from './pick';
 import { replyTo, reschedule, sendAgain } from './resend';
-import { otherParty, type HistoryGroupNode, type MessageNode } from './row';
+import { otherParty, type HistoryGroupNode, type MessageNode } from './tree/row';
 import { cancelAllScheduled, cancelScheduled, isScheduled } from './scheduled';
 import type { HistoryServices } from './services';
-import { messagesSection } from './source';
-import { HistoryView, type HistoryHost } from './view';
+import { messagesSection } from './tree/source';
+import { HistoryView, type HistoryHost } from './tree/view';
 
 /** The History view and everything that can be done to its messages. */
 export function openHistory(services: HistoryServices, host: HistoryHost): vscode.Disposable {

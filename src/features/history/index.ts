@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../platform/contributions';
 import { Authorities, Views } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
-import { TreeHost } from '../../platform/treeHost';
+import { TreeHost } from '../../platform/tree/treeHost';
 import type { HistoryServices } from './services';
-import type { HistoryHost } from './view';
+import type { HistoryHost } from './tree/view';
 
 const commands: readonly CommandId[] = [
   '_clicksend.history.openMessage',

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { PagedTree } from '../../platform/pagedTree';
-import { withoutIcons } from '../../platform/outsideText';
+import type { PagedTree } from '../../platform/tree/pagedTree';
+import { withoutIcons } from '../../platform/words/outsideText';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
-import { shortMoment } from '../../platform/moment';
-import type { HistoryGroup } from './day';
-import { findMessage } from './messageDocuments';
-import { otherParty } from './row';
+import { shortMoment } from '../../platform/words/moment';
+import type { HistoryGroup } from './tree/day';
+import { findMessage } from './message/messageDocuments';
+import { otherParty } from './tree/row';
 import type { HistorySession } from './services';
-import { messagesSection, scheduledSection } from './source';
+import { messagesSection, scheduledSection } from './tree/source';
 import { statusView } from './status';
 
 export type HistoryTree = PagedTree<HistoryMessage, HistoryGroup>;

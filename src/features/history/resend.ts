@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import type { MessageDraft, SendReport } from '../../sms/draft';
-import { shortMoment } from '../../platform/moment';
+import { shortMoment } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
-import { withoutLinks } from '../../platform/outsideText';
+import { withoutLinks } from '../../platform/words/outsideText';
 import { cancelForSure } from './scheduled';
 import type { HistoryClient, HistorySession } from './services';
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
-import { shortMoment } from '../../platform/moment';
+import { shortMoment } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
-import { findMessage } from './messageDocuments';
+import { findMessage } from './message/messageDocuments';
 import type { HistoryClient, HistorySession } from './services';
 
 export function isScheduled(message: HistoryMessage): boolean {

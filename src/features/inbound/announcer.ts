@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../../platform/outsideText';
+import { withoutLinks } from '../../platform/words/outsideText';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { replyId } from './conversation';

@@ -1,4 +1,4 @@
-import type { TreeGroup } from '../../platform/pagedTreeNode';
+import type { TreeGroup } from '../../platform/tree/pagedTreeNode';
 import type { InboundMessage } from '../../sms/resources';
 
 /** The other party, by number. */

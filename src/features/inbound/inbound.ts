@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Authorities } from '../../platform/contributions';
 import { registerCommand } from '../../platform/commands';
-import { withoutIcons } from '../../platform/outsideText';
-import { parseLocalMoment, shortMoment } from '../../platform/moment';
+import { withoutIcons } from '../../platform/words/outsideText';
+import { parseLocalMoment, shortMoment } from '../../platform/words/moment';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { InboundDocuments, inboundUri, replyToUri } from './inboundDocuments';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Authorities } from '../../platform/contributions';
 import { ClickSendError } from '../../api/errors';
 import { documentUri, type DocumentSource } from '../../platform/documents';
-import { fullMoment } from '../../platform/moment';
+import { fullMoment } from '../../platform/words/moment';
 import { fields, section } from '../../platform/plainPage';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine, visibleText } from '../../sms/visibleText';

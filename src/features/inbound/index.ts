@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../platform/contributions';
 import { Authorities, Views } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
-import { TreeHost } from '../../platform/treeHost';
+import { TreeHost } from '../../platform/tree/treeHost';
 import type { InboundServices } from './services';
 import type { InboundHost } from './view';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../platform/clock';
-import { withoutLinks } from '../../platform/outsideText';
-import { shortMoment } from '../../platform/moment';
+import { withoutLinks } from '../../platform/words/outsideText';
+import { shortMoment } from '../../platform/words/moment';
 import { replyId } from './conversation';
 import { numberWords } from './row';
 import type { InboundClient, InboundSession } from './services';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { fullMoment, shortMoment } from '../../platform/moment';
-import type { GroupNode, ItemNode } from '../../platform/pagedTreeNode';
+import { fullMoment, shortMoment } from '../../platform/words/moment';
+import type { GroupNode, ItemNode } from '../../platform/tree/pagedTreeNode';
 import { visibleLine, visibleText } from '../../sms/visibleText';
 import type { Conversation, InboundRow } from './conversation';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
-import type { PagedTreeSource } from '../../platform/pagedTree';
-import type { TreeSection } from '../../platform/pagedTreeSection';
+import type { PagedTreeSource } from '../../platform/tree/pagedTree';
+import type { TreeSection } from '../../platform/tree/pagedTreeSection';
 import {
   arrangeConversation,
   compareConversations,

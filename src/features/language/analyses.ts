@@ -7,9 +7,9 @@ import type { Message } from '../../sms/document/message';
 import { findEntry, parseDocument } from '../../sms/document/syntax';
 import type { SmsDocument } from '../../sms/document/syntax';
 import type { AccountRules } from './accountRules';
-import type * as checks from './checks';
-import type { Problem } from './problem';
-import type { RecipientTables, TableState } from './recipientTables';
+import type * as checks from './problems/checks';
+import type { Problem } from './problems/problem';
+import type { RecipientTables, TableState } from './tables/recipientTables';
 
 /** One frame: what is typed within it is checked once. */
 const FRAME_MS = 16;
@@ -99,7 +99,7 @@ export class Analyses implements vscode.Disposable {
 
   /** Of the text as it is now. */
   async current(document: vscode.TextDocument): Promise<Analysis> {
-    this.loaded ??= await import('./checks');
+    this.loaded ??= await import('./problems/checks');
     const known = this.known.get(document);
     return known?.version === document.version ? known : this.analyse(document, this.loaded);
   }
@@ -124,7 +124,7 @@ export class Analyses implements vscode.Disposable {
     const run = () => {
       this.timers.delete(document);
       void this.options.errors.guard('check document', async () => {
-        this.loaded ??= await import('./checks');
+        this.loaded ??= await import('./problems/checks');
         if (!document.isClosed) this.analyse(document, this.loaded);
       });
     };

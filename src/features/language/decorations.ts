@@ -3,7 +3,7 @@ import { languageIds } from '../../platform/contributions';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { nonGsmCharacters, splitParts } from '../../sms/parts';
 import type { Analyses, Analysis } from './analyses';
-import { rangeOf } from './diagnostics';
+import { rangeOf } from './problems/diagnostics';
 
 const { t } = vscode.l10n;
 

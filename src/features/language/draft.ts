@@ -1,11 +1,11 @@
 import { findEntry } from '../../sms/document/syntax';
-import { parsePastedNumbers } from '../../sms/pastedNumbers';
+import { parsePastedNumbers } from '../../sms/numbers/pastedNumbers';
 import { compileBody, fieldKey } from '../../sms/placeholders';
-import { parseSchedule } from '../../sms/schedule';
+import { parseSchedule } from '../../sms/time/schedule';
 import type { CampaignRecipients, CampaignSource } from '../../sms/campaign';
 import type { MessageDraft } from '../../sms/draft';
 import type { Analysis } from './analyses';
-import type { TableRecipient } from './tableSummary';
+import type { TableRecipient } from './tables/tableSummary';
 
 export interface DraftOptions {
   /** Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findPlaceholders } from '../../sms/placeholders';
 import type { Analyses, Analysis } from './analyses';
-import { rangeOf } from './diagnostics';
+import { rangeOf } from './problems/diagnostics';
 import { fieldKey } from '../../sms/placeholders';
 import { keyWords } from './keyWords';
 
@@ -14,7 +14,7 @@ function plain(text: string): vscode.MarkdownString {
 
 async function valueWords(analysis: Analysis, key: string | undefined, value: string) {
   if (key === 'schedule') {
-    const { parseSchedule, describeMoment } = await import('../../sms/schedule');
+    const { parseSchedule, describeMoment } = await import('../../sms/time/schedule');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const result = parseSchedule(value, { now: Date.now(), timeZone });
     if (!result.ok || result.at === undefined) return undefined;

@@ -4,7 +4,7 @@ import { formatHeader } from '../../sms/document/format';
 import { parseDocument } from '../../sms/document/syntax';
 import type { SmsDocument } from '../../sms/document/syntax';
 import { visibleLine } from '../../sms/visibleText';
-import { rangeOf } from './diagnostics';
+import { rangeOf } from './problems/diagnostics';
 
 const { t } = vscode.l10n;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { messageTexts } from '../../platform/messageText';
-import { partsInWords } from '../../platform/partWords';
+import { partsInWords } from '../../platform/words/partWords';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { measure, nonGsmCharacters, type Measure } from '../../sms/parts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PagedNode, TreeGroup } from '../../platform/pagedTreeNode';
+import type { PagedNode, TreeGroup } from '../../platform/tree/pagedTreeNode';
 import type { Template } from '../../sms/resources';
 
 /** A template dragged into an editor drops its text; nothing can be dropped on the list. */

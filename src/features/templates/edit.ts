@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
 import { messageTexts } from '../../platform/messageText';
-import { withoutLinks } from '../../platform/outsideText';
+import { withoutLinks } from '../../platform/words/outsideText';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { closeEditors, retitleEditors, showTemplate } from './editors';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../platform/contributions';
 import { Authorities, Views } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
-import { TreeHost } from '../../platform/treeHost';
+import { TreeHost } from '../../platform/tree/treeHost';
 import { templateDrag } from './drag';
 import type { TemplateServices } from './services';
 import type { TemplateHost } from './view';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../platform/commands';
 import type { ErrorBoundary } from '../../platform/errors';
-import { withoutIcons } from '../../platform/outsideText';
+import { withoutIcons } from '../../platform/words/outsideText';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { templateName } from './row';

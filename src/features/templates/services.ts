@@ -3,7 +3,7 @@ import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
-import type { ItemNode } from '../../platform/pagedTreeNode';
+import type { ItemNode } from '../../platform/tree/pagedTreeNode';
 import type { Template } from '../../sms/resources';
 
 export type TemplateClient = Pick<

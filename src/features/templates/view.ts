@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { setContext } from '../../platform/commands';
 import { ContextKeys } from '../../platform/contributions';
-import { PagedTree } from '../../platform/pagedTree';
-import type { PagedNode, TreeGroup } from '../../platform/pagedTreeNode';
-import { PagedTreeView } from '../../platform/pagedTreeView';
-import type { TreeHost } from '../../platform/treeHost';
+import { PagedTree } from '../../platform/tree/pagedTree';
+import type { PagedNode, TreeGroup } from '../../platform/tree/pagedTreeNode';
+import { PagedTreeView } from '../../platform/tree/pagedTreeView';
+import type { TreeHost } from '../../platform/tree/treeHost';
 import type { Page, Template } from '../../sms/resources';
 import {
   defaultOrder,

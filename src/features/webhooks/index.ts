@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../platform/contributions';
 import { Authorities, Views } from '../../platform/contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
-import { TreeHost } from '../../platform/treeHost';
+import { TreeHost } from '../../platform/tree/treeHost';
 import { listenedBefore } from './listener/memory';
 import type { WebhookServices } from './services';
 import type { WebhookHost } from './webhooks';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
-import { withoutIcons } from '../../platform/outsideText';
+import { withoutIcons } from '../../platform/words/outsideText';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import type { WebhookServices } from './services';

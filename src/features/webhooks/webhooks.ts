@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Authorities } from '../../platform/contributions';
 import { registerCommand } from '../../platform/commands';
-import type { TreeHost } from '../../platform/treeHost';
+import type { TreeHost } from '../../platform/tree/treeHost';
 import { copyHandler } from './handlers/copy';
 import { WebhookListener } from './listener/listener';
 import { registerListenerCommands } from './listener/listenerCommands';

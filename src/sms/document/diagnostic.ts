@@ -1,6 +1,6 @@
-import type { NumberProblem } from '../phone';
+import type { NumberProblem } from '../numbers/phone';
 import type { ReplacementLevel } from '../replacements';
-import type { ScheduleProblem } from '../schedule';
+import type { ScheduleProblem } from '../time/schedule';
 import type { SenderProblem } from '../senderId';
 import type { HeaderKey } from './headerKeys';
 import type { Span } from './syntax';

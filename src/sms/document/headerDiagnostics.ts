@@ -1,6 +1,6 @@
-import { isKnownCountry, parseNumber } from '../phone';
-import { parsePastedNumbers } from '../pastedNumbers';
-import { parseSchedule } from '../schedule';
+import { isKnownCountry, parseNumber } from '../numbers/phone';
+import { parsePastedNumbers } from '../numbers/pastedNumbers';
+import { parseSchedule } from '../time/schedule';
 import { senderProblems } from '../senderId';
 import { MAX_FINDINGS_PER_CODE } from './diagnostic';
 import type { Diagnostic, DiagnosticContext, DiagnosticSeverity, Finding } from './diagnostic';

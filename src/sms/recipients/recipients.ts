@@ -1,5 +1,5 @@
-import { parseNumber } from '../phone';
-import type { NumberOptions, NumberProblem } from '../phone';
+import { parseNumber } from '../numbers/phone';
+import type { NumberOptions, NumberProblem } from '../numbers/phone';
 import { fieldKey } from '../placeholders';
 import type { BodyTemplate, FieldLookup, Filled } from '../placeholders';
 import { NumberIndex } from './numberIndex';

@@ -1,5 +1,5 @@
-import { parseNumber } from '../phone';
-import type { NumberOptions } from '../phone';
+import { parseNumber } from '../numbers/phone';
+import type { NumberOptions } from '../numbers/phone';
 import { TableDecoder } from './decode';
 import type { Chunks, TextEncoding } from './decode';
 import { detectDelimiter } from './delimiter';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { moneyInWords } from '../../../platform/money';
+import { moneyInWords } from '../../../platform/words/money';
 import { toUnits } from '../../../sms/price';
 import { DeliveryState, MessageState } from '../engine/run/ledger';
-import { deliveryInWords, messageStateInWords } from '../files';
+import { deliveryInWords, messageStateInWords } from '../export/files';
 import type { Campaign, CampaignState } from '../shelf';
 import { numberInWords, pauseInWords, stateInWords } from '../words';
 import type {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../platform/errors';
-import type { TreeHost } from '../../../platform/treeHost';
+import type { TreeHost } from '../../../platform/tree/treeHost';
 import type { OutboxContent } from './content';
 import type { CampaignNode, GroupKind, OutboxNode } from './nodes';
 

@@ -45,7 +45,7 @@ export async function stepsFor(
 
 async function recipientStep(client: ComposeClient, memory: Memory): Promise<Step<ComposeState>> {
   const [{ parsePastedNumbers }, country] = await Promise.all([
-    import('../../../sms/pastedNumbers'),
+    import('../../../sms/numbers/pastedNumbers'),
     defaultCountry(client),
   ]);
   const lists = client

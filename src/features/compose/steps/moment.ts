@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { askPick, type Answer, type Frame } from '../../../platform/wizard';
-import type { ScheduleProblem } from '../../../sms/schedule';
+import type { ScheduleProblem } from '../../../sms/time/schedule';
 import type { ComposeState } from '../state';
-import { scheduleProblem } from '../../../platform/reasonWords';
+import { scheduleProblem } from '../../../platform/words/reasonWords';
 import { whenInWords } from '../words';
 
 type MomentRow = vscode.QuickPickItem & { readonly schedule?: number };

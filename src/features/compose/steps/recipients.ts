@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { loadLater, show, type Answer, type Frame } from '../../../platform/wizard';
-import type { BadNumber, PastedNumbers } from '../../../sms/pastedNumbers';
+import type { BadNumber, PastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import type { ChosenList, ComposeState } from '../state';
-import { phoneProblem } from '../../../platform/reasonWords';
+import { phoneProblem } from '../../../platform/words/reasonWords';
 
 type Row = vscode.QuickPickItem & {
   readonly number?: string;

@@ -3,7 +3,7 @@ import { executeCommand } from '../../../platform/commands';
 import type { ErrorBoundary } from '../../../platform/errors';
 import type { Analyses, Analysis } from '../analyses';
 import type { PartPrices } from '../prices/partPrices';
-import type { RecipientTables } from '../recipientTables';
+import type { RecipientTables } from '../tables/recipientTables';
 import { ExtremesTally } from './extremes';
 import type { Extremes } from './extremes';
 import { previewPage } from './page';

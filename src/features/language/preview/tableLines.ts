@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { shortMoney } from '../../../platform/money';
+import { shortMoney } from '../../../platform/words/money';
 import type { PriceList } from '../prices/partPrices';
 import type { Tariff } from '../prices/reach';
-import { partsInWords } from '../../../platform/partWords';
+import { partsInWords } from '../../../platform/words/partWords';
 import { costsOf } from './extremes';
 import type { Case, Costs, Extremes, PricedCase } from './extremes';
 

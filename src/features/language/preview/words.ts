@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { partsInWords } from '../../../platform/partWords';
-import { formatNumber } from '../../../sms/phone';
+import { partsInWords } from '../../../platform/words/partWords';
+import { formatNumber } from '../../../sms/numbers/phone';
 import { findEntry } from '../../../sms/document/syntax';
 import { measure, splitParts } from '../../../sms/parts';
-import { parsePastedNumbers } from '../../../sms/pastedNumbers';
+import { parsePastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import { visibleText } from '../../../sms/visibleText';
 import type { Analysis } from '../analyses';
 import { fillFor } from '../draft';

@@ -1,10 +1,10 @@
 import { findEntry } from '../../../sms/document/syntax';
 import { measure } from '../../../sms/parts';
-import { parsePastedNumbers } from '../../../sms/pastedNumbers';
+import { parsePastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import type { Money } from '../../../sms/price';
 import type { Analysis } from '../analyses';
 import { fillFor } from '../draft';
-import type { TableSummary } from '../tableSummary';
+import type { TableSummary } from '../tables/tableSummary';
 import type { PriceList } from './partPrices';
 import { ReachTally, tariffOf } from './reach';
 import type { Reach, Tariff } from './reach';

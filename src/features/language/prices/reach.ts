@@ -1,4 +1,4 @@
-import { isTestNumber } from '../../../sms/testNumbers';
+import { isTestNumber } from '../../../sms/numbers/testNumbers';
 
 /** What decides the price of a part: a country (ISO 3166-1 alpha-2), or one of these two. */
 export type Tariff = string;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { shortMoney } from '../../../platform/money';
-import { partsInWords } from '../../../platform/partWords';
+import { shortMoney } from '../../../platform/words/money';
+import { partsInWords } from '../../../platform/words/partWords';
 import type { Money } from '../../../sms/price';
 import type { Lengths } from './estimate';
 import type { PriceList } from './partPrices';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../../platform/outsideText';
+import { withoutIcons } from '../../../platform/words/outsideText';
 import { visibleLine } from '../../../sms/visibleText';
 import type { ParsedPush } from '../../../sms/webhooks/parsedPush';
 import { answerWords, kindWords, latencyWords, statusWord, timeOfDay } from '../words';

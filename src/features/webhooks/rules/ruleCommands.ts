@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands';
 import type { RuleGroupNode, RuleNode } from '../../../platform/contributions';
-import { withoutIcons, withoutLinks } from '../../../platform/outsideText';
+import { withoutIcons, withoutLinks } from '../../../platform/words/outsideText';
 import type { PushKind } from '../../../sms/webhooks/fields';
 import type { WebhookServices } from '../services';
 import type { RuleQuestions } from './askRule';

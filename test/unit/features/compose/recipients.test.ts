@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stateFrom } from '../../../../src/features/compose/state';
 import { askRecipients } from '../../../../src/features/compose/steps/recipients';
-import { parsePastedNumbers } from '../../../../src/sms/pastedNumbers';
+import { parsePastedNumbers } from '../../../../src/sms/numbers/pastedNumbers';
 import { created } from '../../../support/vscode';
 
 const ann = '+61411000201';

@@ -5,7 +5,7 @@ import { templateDrag } from '../../../../src/features/templates/drag';
 import { treeHost } from '../../../support/treeHost';
 import { created, host, settle } from '../../../support/vscode';
 import { FakeTemplateServer, fakeServices, reminder } from './fakeTemplates';
-import type { PagedNode, TreeGroup } from '../../../../src/platform/pagedTreeNode';
+import type { PagedNode, TreeGroup } from '../../../../src/platform/tree/pagedTreeNode';
 import type { Template } from '../../../../src/sms/resources';
 import type * as vscode from 'vscode';
 

@@ -1,4 +1,4 @@
-import { parseNumber } from '../../../../sms/phone';
+import { parseNumber } from '../../../../sms/numbers/phone';
 import type { CampaignCopy } from '../run/book';
 import type { MessageState } from '../run/ledger';
 import { PlanReader } from './plan';

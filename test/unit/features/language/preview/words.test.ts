@@ -5,7 +5,7 @@ import { tableLines } from '../../../../../src/features/language/preview/tableLi
 import { extremesOfTable } from '../../../../../src/features/language/preview/wholeTable';
 import { previewState } from '../../../../../src/features/language/preview/words';
 import { fillFor } from '../../../../../src/features/language/draft';
-import { countryOf } from '../../../../../src/sms/phone';
+import { countryOf } from '../../../../../src/sms/numbers/phone';
 import { anAnalysis, pricesOf } from '../../../../support/analysis';
 
 const csv = [

@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import { shortfallLines } from '../../../platform/words/balance';
+import { linkWarning } from '../../../platform/words/linkWords';
+import { moneyInWords } from '../../../platform/words/money';
+import { partsInWords } from '../../../platform/words/partWords';
+import { setting } from '../../../platform/settings';
+import { fullMoment } from '../../../platform/words/moment';
+import { findLinks } from '../../../sms/links';
+import type { Estimate, EstimateLine } from '../engine/plan/estimate';
+import type { Money } from '../../../sms/price';
+import type { Plan } from '../engine/plan/plan';
+import type { Campaign } from '../shelf';
+import { numberInWords, skippedInWords } from '../words';
+
+const { t } = vscode.l10n;
+
+/** Lines of the price that are named one by one. */
+const SHOWN_LINES = 6;
+
+/** What a campaign costs, and what the account has as far as it says. */
+export interface Price extends Estimate {
+  readonly balance: Money | undefined;
+}
+
+export type Confirmation = 'send' | 'report' | undefined;
+
+function priceLine({ country, parts, count, each, refusal }: EstimateLine, estimate: Estimate) {
+  const n = numberInWords(count);
+  const where = country === '' ? t('no country') : country;
+  const length = partsInWords(parts);
+  if (refusal !== undefined) {
+    return t('  {0} to {1}, {2}: ClickSend would refuse them ({3})', n, where, length, refusal);
+  }
+  return each === undefined
+    ? t('  {0} to {1}, {2}: ClickSend names no price', n, where, length)
+    : t('  {0} to {1}, {2}: {3} each', n, where, length, moneyInWords(each, estimate.currency));
+}
+
+function senderLine({ from }: Plan, { senders }: Estimate): string {
+  const asked = from === '' ? t('account default') : from;
+  const others = senders.filter((sender) => sender !== from).slice(0, 3);
+  return others.length === 0
+    ? t('From: {0}', asked)
+    : t('From: {0}, sent as {1}', asked, others.join(', '));
+}
+
+/** A text that went out to as many people this short a time ago was most likely sent by mistake. */
+const SAME_WITHIN_MS = 24 * 3_600_000;
+
+/** An earlier campaign that this one may repeat. */
+export function findSame(plan: Plan, campaigns: readonly Campaign[]): Campaign | undefined {
+  return campaigns.find(
+    ({ id, summary, plan: other }) =>
+      id !== plan.id &&
+      summary.isStarted &&
+      summary.counts.accepted + summary.counts.unsure + summary.counts.absent > 0 &&
+      other.account.id === plan.account.id &&
+      other.body === plan.body &&
+      other.count === plan.count &&
+      plan.createdAt - other.createdAt < SAME_WITHIN_MS,
+  );
+}
+
+function sameLine({ plan }: Campaign): string {
+  const when = new Date(plan.createdAt).toLocaleString(vscode.env.language);
+  return t(
+    'Attention: the same text went to as many recipients in the campaign "{0}" of {1}.',
+    plan.name,
+    when,
+  );
+}
+
+/** What the modal says besides its question. */
+export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): string {
+  const { account, skipped, schedule, body } = plan;
+  const left = Object.entries(skipped);
+  const more = estimate.lines.length - SHOWN_LINES;
+  return [
+    ...(same ? [sameLine(same), ''] : []),
+    account.isSandbox
+      ? t('Account: Sandbox. Nothing is really sent, nothing costs money.')
+      : t('Account: {0}. This is the real thing.', account.label),
+    senderLine(plan, estimate),
+    t('When: {0}', schedule === 0 ? t('now') : fullMoment(schedule)),
+    ...(left.length === 0
+      ? []
+      : [t('Left out: {0}', left.map(([code, n]) => skippedInWords(code, n)).join(', '))]),
+    '',
+    t('Price, as ClickSend says for a few of each country and length:'),
+    ...estimate.lines.slice(0, SHOWN_LINES).map((line) => priceLine(line, estimate)),
+    ...(more > 0 ? [t('  and {0} more kinds', more)] : []),
+    ...shortfallLines(estimate.total, estimate.balance, estimate.currency),
+    ...(findLinks(body).length === 0 ? [] : ['', linkWarning()]),
+  ].join('\n');
+}
+
+/** The one modal before a campaign, and for a large one its count, typed. */
+export async function confirmCampaign(
+  plan: Plan,
+  estimate: Price,
+  same: Campaign | undefined,
+): Promise<Confirmation> {
+  const count = numberInWords(plan.count);
+  const price = moneyInWords(estimate.total, estimate.currency);
+  const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
+  const report = t('Show What Is Left Out');
+  const hasReport = Object.keys(plan.skipped).length > 0;
+  const answer = await vscode.window.showWarningMessage(
+    plan.count === 1
+      ? t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
+      : t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
+    { modal: true, detail: describeCampaign(plan, estimate, same) },
+    send,
+    ...(hasReport ? [report] : []),
+  );
+  if (answer === report) return 'report';
+  return answer === send && (await isSure(plan, price)) ? 'send' : undefined;
+}
+
+/** Why some messages of a campaign are to be sent that its first confirmation did not settle. */
+export type Again = 'rejected' | 'absent' | 'late';
+
+function questionOf(why: Again, { name, count }: Plan, price: string): string {
+  const n = numberInWords(count);
+  switch (why) {
+    case 'rejected':
+      return t('Try the {0} rejected messages of "{1}" again for about {2}?', n, name, price);
+    case 'absent':
+      return t(
+        'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
+        n,
+        name,
+        price,
+      );
+    case 'late':
+      return t(
+        'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
+        n,
+        name,
+        price,
+      );
+  }
+}
+
+/** The modal before a part of a campaign goes out on another occasion than the campaign itself. */
+export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Promise<boolean> {
+  const price = moneyInWords(estimate.total, estimate.currency);
+  const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
+  const answer = await vscode.window.showWarningMessage(
+    questionOf(why, plan, price),
+    { modal: true, detail: describeCampaign(plan, estimate) },
+    send,
+  );
+  return answer === send && isSure(plan, price);
+}
+
+async function isSure(plan: Plan, price: string): Promise<boolean> {
+  return plan.count <= setting('clicksend.campaign.confirmAbove') || typeCount(plan, price);
+}
+
+async function typeCount({ count, name }: Plan, price: string): Promise<boolean> {
+  const typed = await vscode.window.showInputBox({
+    title: t('Send "{0}" for about {1}', name, price),
+    prompt: t('Type {0} to send as many messages', String(count)),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.replace(/[\s.,']/g, '') === String(count)
+        ? undefined
+        : t('Type the number of recipients: {0}', String(count)),
+  });
+  return typed !== undefined;
+}

@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { abortSignal } from '../../../platform/cancellation';
+import { defaultCountry } from '../../../platform/defaultCountry';
+import { UserFacingError } from '../../../platform/errors';
+import { setting } from '../../../platform/settings';
+import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import type { NumberIndex } from '../../../sms/recipients/numberIndex';
+import type { RecipientTable } from '../../../sms/recipients/table';
+import { makePlan } from '../engine/plan/makePlan';
+import type { Plan } from '../engine/plan/plan';
+import { newCampaignId } from '../engine/plan/reference';
+import { listTable, numbersTable } from '../engine/plan/tables';
+import type { CampaignClient, CampaignServices } from '../services';
+import type { CampaignShelf } from '../shelf';
+import { chooseNumberColumn, openTableFile, readOptedOut, tableFailure } from './table';
+import { numberInWords, skippedInWords } from '../words';
+
+const { t } = vscode.l10n;
+
+interface Opened {
+  readonly table: RecipientTable;
+  readonly numberColumn: number;
+  readonly defaultCountry: string | undefined;
+  readonly optedOut: NumberIndex | undefined;
+}
+
+/** A path of the setting: absolute, or from the first folder of the workspace. */
+export function optedOutUri(): vscode.Uri | undefined {
+  const chosen = setting('clicksend.campaign.optedOutFile').trim();
+  if (chosen === '') return undefined;
+  if (path.isAbsolute(chosen)) return vscode.Uri.file(chosen);
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) {
+    throw new UserFacingError(
+      t('The file of opted-out numbers, {0}, is relative to a folder, and none is open.', chosen),
+    );
+  }
+  return vscode.Uri.joinPath(folder.uri, chosen);
+}
+
+async function tableOf(
+  recipients: FoundRecipients,
+  client: CampaignClient,
+  defaultCountry: string | undefined,
+): Promise<Pick<Opened, 'table' | 'numberColumn'>> {
+  switch (recipients.kind) {
+    case 'list':
+      return { table: listTable(client, recipients.listId), numberColumn: 0 };
+    case 'numbers':
+      return { table: numbersTable(recipients.numbers), numberColumn: 0 };
+    case 'file': {
+      const table = await openTableFile(vscode.Uri.parse(recipients.uri), defaultCountry);
+      try {
+        const named = recipients.numberColumn;
+        const numberColumn = await chooseNumberColumn(table, named, defaultCountry);
+        return { table, numberColumn };
+      } catch (error) {
+        await table.close();
+        throw error;
+      }
+    }
+  }
+}
+
+function refuseNobody({ count, skipped }: Plan): void {
+  if (count > 0) return;
+  const reasons = Object.entries(skipped).map(([code, n]) => skippedInWords(code, n));
+  throw new UserFacingError(
+    reasons.length === 0
+      ? t('There is nobody to send to.')
+      : t('There is nobody to send to: {0}.', reasons.join(', ')),
+  );
+}
+
+/**
+ * Reads the recipients, checks each, and writes the plan of a campaign. Asks for the column with
+ * the numbers when it cannot be told. Nothing is sent.
+ */
+export async function planCampaign(
+  source: CampaignSource & { readonly recipients: FoundRecipients },
+  { session }: Pick<CampaignServices, 'session'>,
+  shelf: CampaignShelf,
+): Promise<Plan> {
+  if (source.schedule !== undefined && source.schedule * 1000 <= Date.now()) {
+    throw new UserFacingError(t('The time it is scheduled for has passed.'));
+  }
+  const client = await session.client();
+  const account = session.active;
+  if (!account) throw new vscode.CancellationError();
+  const country = source.country ?? (await defaultCountry(client));
+  const optedOutFile = optedOutUri();
+  const optedOut = optedOutFile && (await readOptedOut(optedOutFile, country));
+  const opened = await tableOf(source.recipients, client, country);
+  const id = newCampaignId();
+  const directory = shelf.directory(id);
+  const { id: accountId, label, kind } = account;
+  const isSandbox = kind === 'sandbox';
+  try {
+    const plan = await withProgress((signal, onProgress) =>
+      makePlan(opened.table, {
+        id,
+        directory,
+        source,
+        account: { id: accountId, label, isSandbox },
+        numberColumn: opened.numberColumn,
+        defaultCountry: country,
+        optedOut,
+        now: Date.now(),
+        signal,
+        onProgress,
+      }),
+    );
+    refuseNobody(plan);
+    return plan;
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    if (error instanceof Error && error.name === 'AbortError') throw new vscode.CancellationError();
+    throw tableFailure(error, source.name);
+  }
+}
+
+function withProgress(
+  work: (signal: AbortSignal, onProgress: (messages: number) => void) => Promise<Plan>,
+): Thenable<Plan> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Reading recipients'),
+      cancellable: true,
+    },
+    (progress, token) => {
+      let shownAt = 0;
+      return work(abortSignal(token), (messages) => {
+        if (Date.now() - shownAt < 200) return;
+        shownAt = Date.now();
+        progress.report({ message: numberInWords(messages) });
+      });
+    },
+  );
+}

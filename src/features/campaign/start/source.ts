@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import { askPick, askText, goBack, runWizard } from '../../../platform/wizard';
+import type { Step } from '../../../platform/wizard';
+import { messageTexts } from '../../../platform/messageText';
+import { withoutIcons } from '../../../platform/words/outsideText';
+import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import { findContactList } from './contactLists';
+import type { CampaignClient } from '../services';
+
+const { t } = vscode.l10n;
+
+type Draft = Omit<Partial<CampaignSource>, 'recipients'> & {
+  readonly recipients?: FoundRecipients | undefined;
+};
+
+const tableExtensions = ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson'];
+
+export function isTable(uri: vscode.Uri): boolean {
+  return /\.(?:csv|tsv|jsonl?|ndjson)$/i.test(uri.path);
+}
+
+const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
+
+/** What the explorer's file or the editor gives of a campaign. */
+export function draftFrom(uri: vscode.Uri | undefined): Draft {
+  if (uri && isTable(uri)) {
+    return { name: nameOf(uri), recipients: { kind: 'file', uri: uri.toString() } };
+  }
+  const [body] = messageTexts(vscode.window.activeTextEditor);
+  return body === undefined ? {} : { body };
+}
+
+const askBody: Step<Draft> = async (state, frame) => {
+  const body = await askText(frame, {
+    value: state.body ?? '',
+    prompt: t('The text. {{name}} stands for the column "name" of the table.'),
+    placeholder: t('Hi {{first_name}}, ... Reply STOP to opt out.'),
+    validate: (value) => (value.trim() === '' ? t('The text is empty.') : undefined),
+  });
+  return body === goBack ? goBack : { ...state, body };
+};
+
+type RecipientRow = vscode.QuickPickItem & { readonly recipients?: FoundRecipients };
+
+function recipientStep(client: CampaignClient): Step<Draft> {
+  return async (state, frame) => {
+    const file: RecipientRow = {
+      label: t('$(file) Table...'),
+      description: t('CSV, TSV or JSON file'),
+      alwaysShow: true,
+    };
+    const lists = client.listContactLists({ pageSize: 100 }).then(({ items }) =>
+      items
+        .filter(({ contactCount }) => contactCount > 0)
+        .map(({ listId, name, contactCount }): RecipientRow => ({
+          label: `$(organization) ${withoutIcons(name)}`,
+          description: t('{0} contacts', contactCount),
+          recipients: { kind: 'list', listId, name },
+        })),
+    );
+    const picked = await askPick(frame, {
+      items: [file],
+      placeholder: t('Who gets it?'),
+      later: lists,
+    });
+    if (picked === goBack) return goBack;
+    const recipients = picked.recipients ?? (await askFile());
+    return recipients ? { ...state, recipients } : { ...state };
+  };
+}
+
+async function askFile(): Promise<FoundRecipients | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: t('Recipients'),
+      filters: { [t('Tables')]: tableExtensions },
+    })) ?? [];
+  if (!uri) throw new vscode.CancellationError();
+  return { kind: 'file', uri: uri.toString() };
+}
+
+type SenderRow = vscode.QuickPickItem & { readonly from: string };
+
+function senderStep(client: CampaignClient): Step<Draft> {
+  return async (state, frame) => {
+    const byDefault: SenderRow = {
+      label: t('$(star) Account Default'),
+      description: t('the number ClickSend picks for this account and country'),
+      from: '',
+    };
+    const picked = await askPick<SenderRow>(frame, {
+      items: [byDefault],
+      placeholder: t('Sender ID: pick one, or type a number or alpha tag'),
+      onType: (value) =>
+        value.trim() === ''
+          ? [byDefault]
+          : [
+              {
+                label: withoutIcons(value.trim()),
+                description: t('as typed'),
+                alwaysShow: true,
+                from: value.trim(),
+              },
+              byDefault,
+            ],
+      later: client.listSenders().then((senders) =>
+        senders.map(({ senderId, label, country }): SenderRow => ({
+          label: withoutIcons(senderId),
+          description: withoutIcons([label, country].filter(Boolean).join(', ')),
+          from: senderId,
+        })),
+      ),
+    });
+    return picked === goBack ? goBack : { ...state, from: picked.from };
+  };
+}
+
+/** Asks for what a campaign lacks. What a document or a caller has said is not asked again. */
+export async function completeSource(
+  source: Partial<CampaignSource>,
+  client: CampaignClient,
+): Promise<CampaignSource & { readonly recipients: FoundRecipients }> {
+  const draft = await withFoundList(source, client);
+  const isDocument = draft.name !== undefined && draft.body !== undefined;
+  const steps = [
+    ...(draft.body === undefined ? [askBody] : []),
+    ...(draft.recipients === undefined ? [recipientStep(client)] : []),
+    // A document without a sender means the account's default.
+    ...(draft.from === undefined && !isDocument ? [senderStep(client)] : []),
+  ];
+  const state = await runWizard(t('Start Campaign'), draft, steps);
+  const { body, recipients } = state;
+  if (body === undefined || recipients === undefined) throw new vscode.CancellationError();
+  const name = state.name ?? nameOfRecipients(recipients);
+  return { ...state, name, body: body.replace(/\r\n?/g, '\n'), recipients };
+}
+
+async function withFoundList(
+  { recipients, ...source }: Partial<CampaignSource>,
+  client: CampaignClient,
+): Promise<Draft> {
+  if (recipients?.kind !== 'listNamed') return { ...source, recipients };
+  const { listId, name } = await findContactList(client, recipients.name);
+  return { ...source, recipients: { kind: 'list', listId, name } };
+}
+
+function nameOfRecipients(recipients: FoundRecipients): string {
+  switch (recipients.kind) {
+    case 'file':
+      return nameOf(vscode.Uri.parse(recipients.uri));
+    case 'list':
+      return recipients.name ?? t('List {0}', recipients.listId);
+    case 'numbers':
+      return t('{0} numbers', recipients.numbers.length);
+  }
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import { withoutIcons } from '../../../platform/words/outsideText';
+import { visibleLine } from '../../../sms/visibleText';
+import {
+  datePresets,
+  filterWords,
+  historyStatuses,
+  isFiltered,
+  parseDay,
+  presetLabel,
+  type DateRange,
+  type HistoryChoice,
+} from './filter';
+import type { HistorySession } from '../services';
+
+interface FieldRow extends vscode.QuickPickItem {
+  readonly field: keyof HistoryChoice | 'clear';
+}
+
+type Answer = Partial<HistoryChoice> | 'any' | undefined;
+
+/** Asks which part of the filter to set, and its value. Undefined when the person changed nothing. */
+export async function askFilter(
+  choice: HistoryChoice,
+  session: HistorySession,
+): Promise<HistoryChoice | undefined> {
+  const picked = await vscode.window.showQuickPick(fieldRows(choice), {
+    title: vscode.l10n.t('Filter History'),
+    placeHolder: vscode.l10n.t('Filter by'),
+  });
+  if (!picked) {
+    return undefined;
+  }
+  if (picked.field === 'clear') {
+    return {};
+  }
+  const { field } = picked;
+  const answer = await askField(field, choice, session);
+  if (answer === undefined) {
+    return undefined;
+  }
+  const others = Object.fromEntries(Object.entries(choice).filter(([name]) => name !== field));
+  return answer === 'any' ? others : { ...others, ...answer };
+}
+
+function fieldRows(choice: HistoryChoice): readonly FieldRow[] {
+  const words = filterWords(choice);
+  const row = (field: keyof HistoryChoice, icon: string, label: string): FieldRow => {
+    const value = words[field];
+    return {
+      field,
+      label: `$(${icon}) ${label}`,
+      ...(value !== undefined && { description: withoutIcons(value) }),
+    };
+  };
+  return [
+    row('status', 'pass', vscode.l10n.t('Status')),
+    row('to', 'arrow-up', vscode.l10n.t('Recipient')),
+    row('from', 'arrow-down', vscode.l10n.t('Sender')),
+    row('range', 'calendar', vscode.l10n.t('Date')),
+    row('messageId', 'key', vscode.l10n.t('Message ID')),
+    row('subaccount', 'organization', vscode.l10n.t('Sub-account')),
+    ...(isFiltered(choice)
+      ? [{ field: 'clear', label: vscode.l10n.t('$(clear-all) Clear Filter') } as const]
+      : []),
+  ];
+}
+
+function askField(
+  field: keyof HistoryChoice,
+  choice: HistoryChoice,
+  session: HistorySession,
+): Promise<Answer> {
+  switch (field) {
+    case 'status':
+      return askStatus();
+    case 'to':
+      return askText(vscode.l10n.t('Recipient, for example +61411111111'), choice.to, (to) => ({
+        to,
+      }));
+    case 'from':
+      return askText(vscode.l10n.t('Sender: a number or an alpha tag'), choice.from, (from) => ({
+        from,
+      }));
+    case 'messageId':
+      return askText(vscode.l10n.t('Message ID'), choice.messageId, (messageId) => ({
+        messageId,
+      }));
+    case 'subaccount':
+      return askSubaccount(session);
+    case 'range':
+      return askRange();
+  }
+}
+
+const title = () => vscode.l10n.t('Filter History');
+const anyLabel = () => vscode.l10n.t('Any');
+
+async function askStatus(): Promise<Answer> {
+  const picked = await vscode.window.showQuickPick([anyLabel(), ...historyStatuses], {
+    title: title(),
+    placeHolder: vscode.l10n.t('Status'),
+  });
+  if (picked === undefined) {
+    return undefined;
+  }
+  return picked === anyLabel() ? 'any' : { status: picked };
+}
+
+async function askText(
+  prompt: string,
+  value: string | undefined,
+  make: (text: string) => Answer,
+): Promise<Answer> {
+  const typed = await vscode.window.showInputBox({
+    title: title(),
+    prompt: vscode.l10n.t('{0}. Empty: any.', prompt),
+    ...(value !== undefined && { value }),
+  });
+  if (typed === undefined) {
+    return undefined;
+  }
+  const text = typed.trim();
+  // A number copied with its spaces is still that number.
+  const compact = /^\+?[\d\s()-]+$/.test(text) ? text.replace(/[\s()-]/g, '') : text;
+  return compact === '' ? 'any' : make(compact);
+}
+
+async function askSubaccount(session: HistorySession): Promise<Answer> {
+  const client = await session.client();
+  const found = client.listSubaccounts({ pageSize: 100 }).then(({ items }) => [
+    { label: anyLabel(), subaccount: undefined },
+    ...items.map(({ subaccountId, username }) => ({
+      label: withoutIcons(visibleLine(username)),
+      description: String(subaccountId),
+      subaccount: { id: subaccountId, name: username },
+    })),
+  ]);
+  const picked = await vscode.window.showQuickPick(found, {
+    title: title(),
+    placeHolder: vscode.l10n.t('Sub-account'),
+  });
+  if (!picked) {
+    return undefined;
+  }
+  return picked.subaccount ? { subaccount: picked.subaccount } : 'any';
+}
+
+async function askRange(): Promise<Answer> {
+  const own = { label: vscode.l10n.t('From and to…'), range: undefined };
+  const any = { label: anyLabel(), range: undefined };
+  const presets = datePresets.map((kind) => ({
+    label: presetLabel(kind),
+    range: { kind } satisfies DateRange,
+  }));
+  const picked = await vscode.window.showQuickPick([any, ...presets, own], {
+    title: title(),
+    placeHolder: vscode.l10n.t('Date'),
+  });
+  if (!picked) {
+    return undefined;
+  }
+  if (picked === any) {
+    return 'any';
+  }
+  return picked.range ? { range: picked.range } : askOwnRange();
+}
+
+async function askOwnRange(): Promise<Answer> {
+  const from = await askDay(vscode.l10n.t('First day, as 2026-11-30. Empty: no limit.'));
+  if (from === undefined) {
+    return undefined;
+  }
+  const to = await askDay(vscode.l10n.t('Last day, as 2026-11-30. Empty: no limit.'), from);
+  if (to === undefined) {
+    return undefined;
+  }
+  if (from === '' && to === '') {
+    return 'any';
+  }
+  return {
+    range: { kind: 'own', ...(from !== '' && { from }), ...(to !== '' && { to }) },
+  };
+}
+
+async function askDay(prompt: string, notBefore = ''): Promise<string | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: title(),
+    prompt,
+    validateInput: (text) => {
+      const day = parseDay(text);
+      if (text.trim() !== '' && !day) {
+        return vscode.l10n.t('Write the day as 2026-11-30.');
+      }
+      const first = parseDay(notBefore);
+      return day && first && day < first
+        ? vscode.l10n.t('The last day is before the first.')
+        : undefined;
+    },
+  });
+  return typed?.trim();
+}

@@ -1,0 +1,35 @@
+import type { Finding, DiagnosticSeverity } from '../../../sms/document/diagnostic';
+import type { Span } from '../../../sms/document/syntax';
+import type { NumberProblem } from '../../../sms/numbers/phone';
+import type { TableProblem } from '../../../sms/recipients/rowReader';
+import type { RowTally } from '../tables/tableSummary';
+
+/** What is wrong with the table that a document names. */
+export type TableFinding =
+  | { readonly code: 'tableMissing'; readonly path: string }
+  | {
+      readonly code: 'tableUnreadable';
+      readonly reason: TableProblem;
+      readonly row: number | undefined;
+    }
+  | { readonly code: 'noNumberColumn'; readonly candidates: readonly string[] }
+  | {
+      readonly code: 'unknownNumberColumn';
+      readonly name: string;
+      readonly suggestion: string | undefined;
+    }
+  | { readonly code: 'noRecipients' }
+  | {
+      readonly code: 'badRows';
+      readonly rows: RowTally<{ readonly row: number; readonly reason: NumberProblem }>;
+    }
+  | {
+      readonly code: 'duplicateRows';
+      readonly rows: RowTally<{ readonly row: number; readonly firstRow: number }>;
+    }
+  | { readonly code: 'blankCells'; readonly name: string; readonly rows: RowTally<number> };
+
+export interface Problem extends Span {
+  readonly severity: DiagnosticSeverity;
+  readonly finding: Finding | TableFinding;
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Analyses } from '../analyses';
+import { rangeOf, toDiagnostic } from './diagnostics';
+import { fixesFor } from './fixes';
+
+const SHOWN_PROBLEMS = 20;
+
+/** Offers the fixes of the problems under the cursor. */
+export class QuickFixes implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.QuickFix];
+
+  constructor(private readonly analyses: Analyses) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+  ): Promise<vscode.CodeAction[]> {
+    const analysis = await this.analyses.current(document);
+    const from = document.offsetAt(range.start);
+    const to = document.offsetAt(range.end);
+    const actions = new Map<string, vscode.CodeAction>();
+    const touched = analysis.problems.filter(({ start, end }) => start <= to && from <= end);
+    for (const problem of touched.slice(0, SHOWN_PROBLEMS)) {
+      for (const { title, edits, isPreferred } of fixesFor(problem, analysis)) {
+        const key = `${title}:${edits.map(({ start }) => start).join()}`;
+        if (actions.has(key)) continue;
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        action.edit = new vscode.WorkspaceEdit();
+        for (const edit of edits) {
+          action.edit.replace(document.uri, rangeOf(document, edit), edit.newText);
+        }
+        action.diagnostics = [toDiagnostic(document, problem)];
+        action.isPreferred = isPreferred === true;
+        actions.set(key, action);
+      }
+    }
+    return [...actions.values()];
+  }
+}

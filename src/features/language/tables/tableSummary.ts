@@ -1,0 +1,148 @@
+import { fieldKey } from '../../../sms/placeholders';
+import { parseNumber } from '../../../sms/numbers/phone';
+import type { NumberProblem } from '../../../sms/numbers/phone';
+import type { Chunks } from '../../../sms/recipients/decode';
+import { findNumberColumn } from '../../../sms/recipients/numberColumn';
+import { NumberIndex } from '../../../sms/recipients/numberIndex';
+import { openTable } from '../../../sms/recipients/table';
+import type { RecipientTable, TableRow } from '../../../sms/recipients/table';
+import { ReachTally } from '../prices/reach';
+import type { Reach } from '../prices/reach';
+
+/** Some of the rows something is true of, and of how many it is. */
+export interface RowTally<Row> {
+  readonly count: number;
+  readonly first: readonly Row[];
+}
+
+export interface TableRecipient {
+  readonly row: number;
+  readonly e164: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | undefined;
+  readonly cells: readonly string[];
+}
+
+/** What a document needs to know of its table, so that the table is read once and not kept. */
+export interface TableSummary {
+  readonly columns: readonly string[];
+  /** Index; undefined when the column with the numbers has to be named. */
+  readonly numberColumn: number | undefined;
+  /** Columns that hold numbers. */
+  readonly candidates: readonly string[];
+  /** Rows to which a message goes: a valid number that no earlier row has. */
+  readonly recipients: RowTally<TableRecipient>;
+  readonly bad: RowTally<{ readonly row: number; readonly reason: NumberProblem }>;
+  readonly duplicates: RowTally<{ readonly row: number; readonly firstRow: number }>;
+  /** Recipients whose cell is blank, by column index. */
+  readonly blanks: readonly RowTally<number>[];
+  /** ISO 3166-1 alpha-2 of the recipients. */
+  readonly countries: readonly string[];
+  /** All recipients, by what a part costs for them. */
+  readonly reach: Reach;
+}
+
+export interface SummaryOptions {
+  readonly defaultCountry?: string | undefined;
+  /** As the document's `number_column` names it. */
+  readonly numberColumn?: string | undefined;
+  /** How many recipients to keep with their cells. */
+  readonly keptRecipients: number;
+}
+
+const KEPT_ROWS = 5;
+
+class Tally<Row> implements RowTally<Row> {
+  count = 0;
+  readonly first: Row[] = [];
+
+  constructor(private readonly kept = KEPT_ROWS) {}
+
+  add(row: Row): void {
+    this.count++;
+    if (this.first.length < this.kept) this.first.push(row);
+  }
+}
+
+function locateNumbers(
+  table: RecipientTable,
+  { numberColumn, defaultCountry }: SummaryOptions,
+): { readonly index: number | undefined; readonly candidates: readonly string[] } {
+  if (numberColumn !== undefined) {
+    const index = table.columns.findIndex((column) => fieldKey(column) === fieldKey(numberColumn));
+    return { index: index < 0 ? undefined : index, candidates: table.columns };
+  }
+  const found = findNumberColumn(table, { defaultCountry });
+  return found.found
+    ? { index: found.index, candidates: [] }
+    : { index: undefined, candidates: found.candidates.flatMap((i) => table.columns[i] ?? []) };
+}
+
+/** Goes through the rows; `add` is called for each. */
+class Summing {
+  readonly recipients: Tally<TableRecipient>;
+  readonly bad = new Tally<{ row: number; reason: NumberProblem }>();
+  readonly duplicates = new Tally<{ row: number; firstRow: number }>();
+  readonly blanks: readonly Tally<number>[];
+  readonly countries = new Set<string>();
+  readonly reach = new ReachTally();
+  private readonly seen = new NumberIndex();
+
+  constructor(
+    private readonly columns: readonly string[],
+    private readonly numberColumn: number,
+    private readonly options: SummaryOptions,
+  ) {
+    this.recipients = new Tally(options.keptRecipients);
+    this.blanks = columns.map(() => new Tally<number>());
+  }
+
+  add({ row, cells }: TableRow): void {
+    const parsed = parseNumber(cells[this.numberColumn] ?? '', this.options);
+    if (!parsed.ok) {
+      this.bad.add({ row, reason: parsed.reason });
+      return;
+    }
+    const { e164, country } = parsed.number;
+    const firstRow = this.seen.add(e164, row);
+    if (firstRow !== undefined) {
+      this.duplicates.add({ row, firstRow });
+      return;
+    }
+    this.recipients.add({ row, e164, country, cells });
+    this.reach.add(parsed.number);
+    if (country !== undefined) this.countries.add(country);
+    for (let i = 0; i < this.columns.length; i++) {
+      if (cells[i] === '') this.blanks[i]?.add(row);
+    }
+  }
+}
+
+/**
+ * Reads a table to its end.
+ *
+ * @throws TableError when it cannot be read
+ */
+export async function summariseTable(
+  chunks: Chunks,
+  options: SummaryOptions,
+): Promise<TableSummary> {
+  const table = await openTable(chunks, options);
+  const { columns } = table;
+  const { index, candidates } = locateNumbers(table, options);
+  const summing = new Summing(columns, index ?? 0, options);
+  if (index === undefined) await table.close();
+  else for await (const rows of table.rows()) for (const row of rows) summing.add(row);
+  const { recipients, bad, duplicates, blanks, countries, reach } = summing;
+  return {
+    columns,
+    numberColumn: index,
+    candidates,
+    recipients,
+    bad,
+    duplicates,
+    blanks,
+    countries: [...countries],
+    reach: reach.result,
+  };
+}

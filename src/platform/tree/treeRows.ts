@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../commands';
+import type { ErrorBoundary } from '../errors';
+
+/** The part of a tree that its own rows act on. */
+export interface PagedTreeRows {
+  loadMore(sectionId: string): Promise<void>;
+  retry(): Promise<void>;
+}
+
+/** Registered once; the row names the tree it belongs to. */
+export function registerTreeRows(errors: ErrorBoundary): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(errors, '_clicksend.tree.loadMore', (tree, sectionId) =>
+      sectionId === undefined ? undefined : tree?.loadMore(sectionId),
+    ),
+    registerCommand(errors, '_clicksend.tree.retry', (tree) => tree?.retry()),
+  );
+}
