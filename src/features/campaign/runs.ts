@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
-import { followUp, nextFollowUp } from './engine/report/followUp';
+import { followUp } from './engine/report/followUp';
 import { saveSummary, summarize } from './engine/report/summary';
 import type { Summary } from './engine/report/summary';
 import { CampaignBook } from './engine/run/book';
@@ -11,6 +11,7 @@ import { waitMs } from './engine/run/options';
 import { Speed } from './engine/run/speed';
 import { CampaignLockedError } from './engine/store/lock';
 import type { Plan } from './engine/plan/plan';
+import { FollowUps } from './followUps';
 import type { CampaignClient, CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
 
@@ -44,7 +45,7 @@ export interface RunProgress {
 /** The campaigns that this window runs. */
 export class CampaignRuns implements vscode.Disposable {
   private readonly active = new Map<string, ActiveRun>();
-  private readonly followUps = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly followUps: FollowUps;
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly switched: vscode.Disposable;
   private notifiedAt = 0;
@@ -55,6 +56,10 @@ export class CampaignRuns implements vscode.Disposable {
     private readonly services: CampaignServices,
     private readonly shelf: CampaignShelf,
   ) {
+    this.followUps = new FollowUps(services, shelf, {
+      isHeld: (id) => this.active.has(id),
+      follow: (id) => this.follow(id),
+    });
     this.switched = services.session.onDidChangeActive((account) => {
       for (const { run, stop } of this.active.values()) {
         if (run.book.plan.account.id !== account?.id) stop.abort();
@@ -177,43 +182,16 @@ export class CampaignRuns implements vscode.Disposable {
     );
   }
 
-  /** Keeps following until everything is final, less and less often. */
-  followLater(id: string, look = 0): void {
-    clearTimeout(this.followUps.get(id));
-    this.followUps.delete(id);
-    void this.shelf
-      .read(id)
-      .then(({ plan, summary }) => {
-        const { counts, delivered, undelivered, lastRequestAt: endedAt } = summary;
-        const { isSandbox } = plan.account;
-        const isFinal = delivered + undelivered >= counts.accepted;
-        if (isFinal || endedAt === undefined || this.followUps.has(id)) return;
-        const pause = nextFollowUp(look, { endedAt, now: Date.now(), isSandbox });
-        if (pause === undefined) return;
-        const timer = setTimeout(() => {
-          this.followUps.delete(id);
-          void this.followQuietly(id, plan.account.id, look);
-        }, pause);
-        this.followUps.set(id, timer);
-      })
-      .catch(() => undefined);
+  /** Keeps following until everything is final. */
+  followLater(id: string): void {
+    this.followUps.later(id);
   }
 
   dispose(): void {
     for (const { stop } of this.active.values()) stop.abort();
-    for (const timer of this.followUps.values()) clearTimeout(timer);
+    this.followUps.dispose();
     this.switched.dispose();
     this.changed.dispose();
-  }
-
-  private async followQuietly(id: string, accountId: string, look: number): Promise<void> {
-    if (this.active.has(id) || this.services.session.active?.id !== accountId) return;
-    try {
-      if ((await this.follow(id)) === 0) return;
-    } catch (error) {
-      this.services.errors.record('clicksend.campaign.follow', error);
-    }
-    this.followLater(id, look + 1);
   }
 
   private async makeWay(id: string): Promise<void> {
