@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { askDraft } from '../../../../src/features/compose/textSource';
+import { host } from '../../../support/vscode';
+
+/** An editor with these texts, one a line, of which those lines are selected. */
+function editorWith(lines: readonly string[], selected: readonly number[], languageId = 'go') {
+  const text = lines.join('\n');
+  const selections = selected.map(
+    (line) => new vscode.Selection(line, 0, line, lines[line]?.length ?? 0),
+  );
+  return {
+    document: {
+      languageId,
+      uri: vscode.Uri.file('/a'),
+      getText: (range?: vscode.Selection) => (range ? (lines[range.start.line] ?? '') : text),
+    },
+    selections: selections.length > 0 ? selections : [new vscode.Selection(0, 0, 0, 0)],
+  } as unknown as vscode.TextEditor;
+}
+
+const title = 'Send SMS';
+
+describe('what is sent of an editor', () => {
+  beforeEach(() => {
+    host.reset();
+  });
+
+  it('is the selection, without a question', async () => {
+    const draft = await askDraft(editorWith(['Hi', 'Bye'], [1]), title, undefined);
+    assert.deepEqual(draft, { bodies: ['Bye'] });
+    assert.deepEqual([host.picks, host.inputs], [[], []]);
+  });
+
+  it('is a message for each of several selections, or one of them all, after asking', async () => {
+    const editor = editorWith(['Hi', 'you', 'Bye'], [0, 2]);
+    host.onPick = (rows) => rows[0]?.label;
+    assert.deepEqual(await askDraft(editor, title, undefined), { bodies: ['Hi', 'Bye'] });
+    host.onPick = (rows) => rows[1]?.label;
+    assert.deepEqual(await askDraft(editor, title, undefined), { bodies: ['Hi\nBye'] });
+    assert.deepEqual(host.picks[0], [
+      '2 messages, one for each selection',
+      'One message, the selections joined by line breaks',
+    ]);
+  });
+
+  it('is nothing when the question is dismissed', async () => {
+    host.onPick = () => undefined;
+    await assert.rejects(
+      askDraft(editorWith(['Hi', 'Bye'], [0, 1]), title, undefined),
+      vscode.CancellationError,
+    );
+  });
+
+  it('is the body of an SMS document, and no code', async () => {
+    const sms = editorWith(['---', 'to: +61411111111', '---', 'Hi', ''], [], 'sms');
+    assert.deepEqual(await askDraft(sms, title, undefined), { bodies: ['Hi'] });
+    host.onPick = (rows) => rows[0]?.label;
+    const unsent = { bodies: ['Half written'], to: ['+61411111111'] };
+    assert.deepEqual(await askDraft(editorWith(['func main()'], []), title, unsent), unsent);
+    assert.match(host.picks[0]?.[0] ?? '', /Continue the message that was not sent/);
+  });
+});
