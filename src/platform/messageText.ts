@@ -22,11 +22,18 @@ export function messageTexts(editor: vscode.TextEditor | undefined): readonly st
     return selected;
   }
   // Of our own documents only those that hold a message: a result is about messages.
+  const { languageId, uri } = document;
   const isText =
-    textLanguages.has(document.languageId) &&
-    (document.uri.scheme !== documentScheme || document.uri.path.endsWith('.sms'));
+    textLanguages.has(languageId) &&
+    !isTable(uri) &&
+    (uri.scheme !== documentScheme || uri.path.endsWith('.sms'));
   const whole = isText ? wholeMessage(document) : '';
   return whole === '' ? [] : [whole];
+}
+
+/** VS Code knows no language for tables and calls them plain text. */
+function isTable({ path }: vscode.Uri): boolean {
+  return /\.(?:csv|tsv)$/i.test(path);
 }
 
 function wholeMessage(document: vscode.TextDocument): string {

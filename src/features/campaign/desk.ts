@@ -234,6 +234,7 @@ export class CampaignDesk implements vscode.Disposable {
       this.services.errors.guard('clicksend.campaign', () => {
         if (wanted === 'results') return this.openResults(id);
         if (wanted === 'resume') return this.resume(id);
+        if (wanted === 'retry') return this.retryRejected(id);
         return wanted === 'decide' ? this.reconcile(id) : undefined;
       }),
     );

@@ -8,7 +8,7 @@ import { numberInWords, pauseInWords } from './words';
 const { t } = vscode.l10n;
 
 /** What the user wants after the end of a run. */
-export type Wish = 'results' | 'resume' | 'decide' | undefined;
+export type Wish = 'results' | 'resume' | 'decide' | 'retry' | undefined;
 
 interface Offer {
   readonly title: string;
@@ -40,8 +40,13 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
   const resume: Offer = { title: t('Resume'), wish: 'resume' };
   const { counts } = campaign.summary;
   switch (end.kind) {
-    case 'finished':
-      return ask(inform, t('"{0}" is sent: {1}.', name, toOutcome(campaign)), results);
+    case 'finished': {
+      const message = t('"{0}" is sent: {1}.', name, toOutcome(campaign));
+      const retry: Offer = { title: t('Retry Rejected...'), wish: 'retry' };
+      return counts.rejected === 0
+        ? ask(inform, message, results)
+        : ask(warn, message, results, retry);
+    }
     case 'cancelled':
       return ask(inform, t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)), results);
     case 'undecided':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { askDraft } from '../../../../src/features/compose/textSource';
+import { messageTexts } from '../../../../src/platform/messageText';
 import { host } from '../../../support/vscode';
 
 /** An editor with these texts, one a line, of which those lines are selected. */
@@ -50,6 +51,13 @@ describe('what is sent of an editor', () => {
       askDraft(editorWith(['Hi', 'Bye'], [0, 1]), title, undefined),
       vscode.CancellationError,
     );
+  });
+
+  it('is no whole table, though VS Code calls it plain text', () => {
+    const table = editorWith(['mobile,name', '+61411111111,Ann'], [], 'plaintext');
+    assert.equal(messageTexts(table).length, 1);
+    Object.assign(table.document, { uri: vscode.Uri.file('/customers.CSV') });
+    assert.deepEqual(messageTexts(table), []);
   });
 
   it('is the body of an SMS document, and no code', async () => {

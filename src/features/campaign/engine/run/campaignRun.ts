@@ -128,10 +128,16 @@ export class CampaignRun {
     }
   }
 
-  /** Other requests may have become unclear meanwhile; the pause is for the first reason. */
+  /**
+   * Other requests may have become unclear meanwhile; the pause is for the first reason. What has
+   * nothing left to send does not wait for anything.
+   */
   private async pauseAfterLook(why: PauseReason, signal: AbortSignal): Promise<RunEnd> {
-    if (why !== 'lockLost') await this.reconcile(signal);
-    return this.pause(why);
+    if (why === 'lockLost') return this.pause(why);
+    await this.reconcile(signal);
+    const { ledger } = this.book;
+    const isDone = ledger.count('waiting') + ledger.count('unsure') === 0;
+    return isDone ? this.end() : this.pause(why);
   }
 
   private async pause(why: PauseReason): Promise<RunEnd> {

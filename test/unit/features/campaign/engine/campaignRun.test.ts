@@ -236,6 +236,14 @@ describe('CampaignRun', () => {
     assert.match(clickSend.rows.at(-1)?.customString ?? '', /^camp1234-rr\.1$/);
   });
 
+  it('is finished, not paused, when the credit runs out with the last request', async () => {
+    await campaigns.plan(csvOf(3));
+    campaigns.clickSend.refused.set(numberOf(1), 'INSUFFICIENT_CREDIT');
+    assert.deepEqual(await campaigns.run(), { kind: 'finished' });
+    assert.deepEqual(await counts(), { ...none, accepted: 2, rejected: 1 });
+    assert.equal((await readCampaign(campaigns.directory)).ledger.pausedFor, undefined);
+  });
+
   it('does not take the row of a rejected try for the next one', async () => {
     await campaigns.plan(csvOf(1));
     const { clickSend } = campaigns;
