@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { linkWarning } from '../../platform/words/linkWords';
+import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
 import type { ActiveAccount } from '../../platform/account';
 import { shortfallLines } from '../../platform/words/balance';
@@ -9,7 +10,7 @@ import { parseMoney } from '../../sms/price';
 import type { Money } from '../../sms/price';
 import type { SendResult } from '../../sms/resources';
 import { recipientCount, type ComposeState } from './state';
-import { money, refusal, whenInWords } from './words';
+import { money, refusal } from './words';
 
 const shownRecipients = 12;
 

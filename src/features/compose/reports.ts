@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
-import { money, statusInWords, whenInWords } from './words';
+import { money, statusInWords } from './words';
 
 /** A send whose answer never came. */
 export interface UnansweredReport extends Omit<SendReport, 'result'> {

@@ -35,21 +35,6 @@ export function statusInWords(status: string): string {
   }
 }
 
-/** Local time with its zone, then UTC. `at` is in Unix seconds. */
-export function whenInWords(at: number): string {
-  const date = new Date(at * 1000);
-  const local = new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(date);
-  return vscode.l10n.t('{0} ({1} UTC)', local, date.toISOString().slice(0, 16).replace('T', ' '));
-}
-
 /** A price as the API gives it, in major units: "$0.0792 AUD". */
 export function money(amount: number, currency: Currency | undefined): string {
   return moneyInWords(parseMoney(amount) ?? 0, currency);

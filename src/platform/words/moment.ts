@@ -24,18 +24,26 @@ export function shortMoment(seconds: number): string {
   }).format(seconds * 1000);
 }
 
-/** Local time with its zone, and UTC beside it. */
+const toTheMinute: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
+
+/** Local time with its zone, then UTC, to the minute: for what a person decides on. */
+export function whenInWords(seconds: number): string {
+  const local = format('minute', toTheMinute).format(seconds * 1000);
+  const utc = new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
+  return vscode.l10n.t('{0} ({1} UTC)', local, utc);
+}
+
+/** Local time with its zone, and UTC beside it, to the second: for what happened. */
 export function fullMoment(seconds: number): string {
-  const local = format('full', {
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  }).format(seconds * 1000);
+  const local = format('full', { ...toTheMinute, second: '2-digit' }).format(seconds * 1000);
   const date = new Date(seconds * 1000);
   const utc = Number.isNaN(date.getTime()) ? '?' : date.toISOString().replace('.000Z', 'Z');
   return `${local} (${utc})`;

@@ -4,7 +4,7 @@ import { linkWarning } from '../../../platform/words/linkWords';
 import { moneyInWords } from '../../../platform/words/money';
 import { partsInWords } from '../../../platform/words/partWords';
 import { setting } from '../../../platform/settings';
-import { fullMoment } from '../../../platform/words/moment';
+import { whenInWords } from '../../../platform/words/moment';
 import { findLinks } from '../../../sms/links';
 import type { Estimate, EstimateLine } from '../engine/plan/estimate';
 import type { Money } from '../../../sms/price';
@@ -81,7 +81,7 @@ export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): 
       ? t('Account: Sandbox. Nothing is really sent, nothing costs money.')
       : t('Account: {0}. This is the real thing.', account.label),
     senderLine(plan, estimate),
-    t('When: {0}', schedule === 0 ? t('now') : fullMoment(schedule)),
+    t('When: {0}', schedule === 0 ? t('now') : whenInWords(schedule)),
     ...(left.length === 0
       ? []
       : [t('Left out: {0}', left.map(([code, n]) => skippedInWords(code, n)).join(', '))]),

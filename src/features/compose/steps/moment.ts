@@ -3,7 +3,7 @@ import { askPick, type Answer, type Frame } from '../../../platform/wizard';
 import type { ScheduleProblem } from '../../../sms/time/schedule';
 import type { ComposeState } from '../state';
 import { scheduleProblem } from '../../../platform/words/reasonWords';
-import { whenInWords } from '../words';
+import { whenInWords } from '../../../platform/words/moment';
 
 type MomentRow = vscode.QuickPickItem & { readonly schedule?: number };
 
