@@ -9,7 +9,7 @@ import { bundleRecord } from './bundle.mjs';
 import { median } from './loadClient.mjs';
 
 /** Many, for in one of three something else takes the core of the extension host for 10 ms or more. */
-const windows = 9;
+const windows = 15;
 const codeHost = fileURLToPath(new URL('../host/codeHost.mjs', import.meta.url));
 const probe = fileURLToPath(new URL('activationProbe.mjs', import.meta.url));
 
