@@ -8,13 +8,18 @@ interface BalanceReader {
   getAccount(options: { readonly signal: AbortSignal }): Promise<Pick<Account, 'balance'>>;
 }
 
-/** What the account has; undefined when it does not say. A send must not fail for that. */
+/** A confirmation waits no longer for the balance, in milliseconds. */
+const PATIENCE_MS = 3000;
+
+/** What the account has; undefined when it does not say. A send must not fail or wait for that. */
 export async function balanceOf(
   client: BalanceReader,
   signal: AbortSignal,
 ): Promise<Money | undefined> {
   try {
-    const { balance } = await client.getAccount({ signal });
+    const { balance } = await client.getAccount({
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+    });
     return balance === undefined ? undefined : parseMoney(balance);
   } catch {
     return undefined;

@@ -10,18 +10,25 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return known;
 }
 
+/** An answer of the API may hold a number that is no time at all, which a formatter throws at. */
+const isMoment = (seconds: number): boolean => !Number.isNaN(new Date(seconds * 1000).getTime());
+
+function inWords(seconds: number, name: string, options: Intl.DateTimeFormatOptions): string {
+  return isMoment(seconds) ? format(name, options).format(seconds * 1000) : '?';
+}
+
 export function timeOfDay(seconds: number): string {
-  return format('time', { hour: '2-digit', minute: '2-digit' }).format(seconds * 1000);
+  return inWords(seconds, 'time', { hour: '2-digit', minute: '2-digit' });
 }
 
 export function shortMoment(seconds: number): string {
-  return format('short', {
+  return inWords(seconds, 'short', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(seconds * 1000);
+  });
 }
 
 const toTheMinute: Intl.DateTimeFormatOptions = {
@@ -36,16 +43,17 @@ const toTheMinute: Intl.DateTimeFormatOptions = {
 
 /** Local time with its zone, then UTC, to the minute: for what a person decides on. */
 export function whenInWords(seconds: number): string {
-  const local = format('minute', toTheMinute).format(seconds * 1000);
+  if (!isMoment(seconds)) return '?';
+  const local = inWords(seconds, 'minute', toTheMinute);
   const utc = new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
   return vscode.l10n.t('{0} ({1} UTC)', local, utc);
 }
 
 /** Local time with its zone, and UTC beside it, to the second: for what happened. */
 export function fullMoment(seconds: number): string {
-  const local = format('full', { ...toTheMinute, second: '2-digit' }).format(seconds * 1000);
-  const date = new Date(seconds * 1000);
-  const utc = Number.isNaN(date.getTime()) ? '?' : date.toISOString().replace('.000Z', 'Z');
+  if (!isMoment(seconds)) return '?';
+  const local = inWords(seconds, 'full', { ...toTheMinute, second: '2-digit' });
+  const utc = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
   return `${local} (${utc})`;
 }
 

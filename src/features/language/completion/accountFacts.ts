@@ -45,15 +45,26 @@ export class AccountFacts implements vscode.Disposable {
     try {
       const client = await this.session.client();
       const [senders, templates, lists] = await Promise.all([
-        client.listSenders(),
-        client.listTemplates({ pageSize: 100 }),
-        client.listContactLists({ pageSize: 100 }),
+        this.ifGiven(client.listSenders()),
+        this.ifGiven(client.listTemplates({ pageSize: 100 }).then(({ items }) => items)),
+        this.ifGiven(client.listContactLists({ pageSize: 100 }).then(({ items }) => items)),
       ]);
-      return { senders, templates: templates.items, lists: lists.items };
+      if (!senders && !templates && !lists) this.asked = undefined;
+      return { senders: senders ?? [], templates: templates ?? [], lists: lists ?? [] };
     } catch (error) {
       this.errors.record('completion', error);
       this.asked = undefined;
       return nothing;
+    }
+  }
+
+  /** A sub-account may see its senders and not the contacts: one refusal must not hide the rest. */
+  private async ifGiven<Items>(asked: Promise<Items>): Promise<Items | undefined> {
+    try {
+      return await asked;
+    } catch (error) {
+      this.errors.record('completion', error);
+      return undefined;
     }
   }
 }
