@@ -5,6 +5,8 @@ import tseslint from 'typescript-eslint';
 const elements = [
   { type: 'sms', pattern: 'src/sms' },
   { type: 'api', pattern: 'src/api' },
+  { type: 'disk', pattern: 'src/disk' },
+  { type: 'campaign', pattern: 'src/campaign' },
   { type: 'sandbox', pattern: 'src/sandbox' },
   { type: 'platform', pattern: 'src/platform' },
   { type: 'feature', pattern: 'src/features/*', capture: ['name'] },
@@ -81,6 +83,18 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-console': 'error',
       eqeqeq: 'error',
+      curly: 'error',
+      '@typescript-eslint/naming-convention': [
+        'error',
+        // snake_case is the vendor's; PascalCase is for classes and for objects that stand for an enum.
+        {
+          selector: 'variable',
+          format: ['camelCase', 'PascalCase', 'snake_case'],
+          leadingUnderscore: 'allow',
+        },
+        { selector: 'variable', modifiers: ['destructured'], format: null },
+        { selector: 'typeLike', format: ['PascalCase'] },
+      ],
     },
   },
   {
@@ -109,9 +123,16 @@ export default tseslint.config(
           policies: [
             uses('sms', ['sms']),
             uses('api', ['sms', 'api']),
-            uses('sandbox', ['sms', 'sandbox']),
+            uses('disk', ['disk']),
+            uses('campaign', ['sms', 'disk', 'api', 'campaign']),
+            uses('sandbox', ['sms', 'disk', 'sandbox']),
             uses('platform', ['sms', 'platform']),
-            uses('feature', ['sms', 'api', 'sandbox', 'platform']),
+            uses('feature', ['sms', 'disk', 'api', 'campaign', 'sandbox', 'platform']),
+            // Ids that package.json also spells stand above everything that uses them.
+            {
+              from: { element: { types: { anyOf: ['platform', 'feature'] } } },
+              allow: { to: { file: { path: 'src/contributions.ts' } } },
+            },
             {
               from: { element: { type: 'feature' } },
               allow: {
@@ -125,6 +146,8 @@ export default tseslint.config(
             },
             imports('sms', ['libphonenumber-js', 'chrono-node', 'csv-parse', 'valibot']),
             imports('api', ['axios', 'valibot', 'node:*']),
+            imports('disk', ['node:*']),
+            imports('campaign', ['node:*']),
             imports('sandbox', ['valibot', 'node:*']),
             imports('platform', ['vscode', 'node:*']),
             imports('feature', ['vscode', 'node:*', 'csv-parse']),

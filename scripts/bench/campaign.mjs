@@ -29,11 +29,11 @@ const sandboxArgs = [
 
 const engineSource = `
   export { ClickSendClient } from './src/api/client';
-  export { estimatePrice } from './src/features/campaign/engine/plan/estimate';
-  export { makePlan } from './src/features/campaign/engine/plan/makePlan';
-  export { CampaignBook } from './src/features/campaign/engine/run/book';
-  export { CampaignRun } from './src/features/campaign/engine/run/campaignRun';
-  export { waitMs } from './src/features/campaign/engine/run/options';
+  export { estimatePrice } from './src/campaign/plan/estimate';
+  export { makePlan } from './src/campaign/plan/makePlan';
+  export { CampaignBook } from './src/campaign/run/book';
+  export { CampaignRun } from './src/campaign/run/campaignRun';
+  export { waitMs } from './src/campaign/run/options';
   export { summariseTable } from './src/features/language/tables/tableSummary';
   export { findNumberColumn } from './src/sms/recipients/numberColumn';
   export { openTable } from './src/sms/recipients/table';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommandArguments, CommandId, ContextKey } from './contributions';
+import type { CommandArguments, CommandId, ContextKey } from '../contributions';
 import type { ErrorBoundary } from './errors';
 
 /** Registers a command whose failures are logged once and shown once. */

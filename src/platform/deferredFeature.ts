@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { executeCommand, registerCommand } from './commands';
-import type { CommandId } from './contributions';
+import type { CommandId } from '../contributions';
 import type { ErrorBoundary } from './errors';
 
 export interface DeferredFeatureOptions {

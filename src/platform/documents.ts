@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentScheme } from './contributions';
+import { documentScheme } from '../contributions';
 
 /** Supplies the documents of one authority of the `clicksend:` scheme. */
 export interface DocumentSource {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { messageOf } from '../sms/document/message';
 import { parseDocument } from '../sms/document/syntax';
-import { documentScheme } from './contributions';
+import { documentScheme } from '../contributions';
 
 /** Languages whose whole text is taken for a message when nothing is selected. */
 const textLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'sms']);

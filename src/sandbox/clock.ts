@@ -78,8 +78,11 @@ export class Clock {
   }
 
   set(ms: number): void {
-    if (this.frozenAt === undefined) this.offset = ms - this.wall.now();
-    else this.frozenAt = ms;
+    if (this.frozenAt === undefined) {
+      this.offset = ms - this.wall.now();
+    } else {
+      this.frozenAt = ms;
+    }
     this.runDue();
   }
 
@@ -90,7 +93,9 @@ export class Clock {
   /** Calls `run` when the sandbox's time reaches `atMs`; at the next bunch if it already has. */
   at(atMs: number, run: (dueMs: number) => void): void {
     this.agenda.push(atMs, run);
-    if (atMs < this.wakeAt) this.planWake();
+    if (atMs < this.wakeAt) {
+      this.planWake();
+    }
   }
 
   /** Runs everything due by now, including what that in turn made due. */
@@ -98,7 +103,9 @@ export class Clock {
     const now = this.now();
     // What a bunch's end makes due (a reply to what has just arrived) belongs to this moment, too.
     while ((this.agenda.nextAt() ?? Infinity) <= now) {
-      for (let due = this.agenda.popDue(now); due; due = this.agenda.popDue(now)) due.run(due.at);
+      for (let due = this.agenda.popDue(now); due; due = this.agenda.popDue(now)) {
+        due.run(due.at);
+      }
       this.onBunchDone();
     }
     this.planWake();
@@ -122,7 +129,9 @@ export class Clock {
     this.cancelWake = undefined;
     const next = this.agenda.nextAt();
     this.wakeAt = next ?? Infinity;
-    if (next === undefined || this.frozenAt !== undefined) return;
+    if (next === undefined || this.frozenAt !== undefined) {
+      return;
+    }
     const wait = Math.min(Math.max(next - this.now(), wakeEveryMs), longestTimerMs);
     this.cancelWake = this.wall.after(wait, () => {
       this.runDue();

@@ -60,7 +60,9 @@ function decisionsOf(values: Values): Partial<Decisions> | string {
   let decisions: Partial<Decisions> = {};
   for (const text of given) {
     const parsed = parseDecision(text);
-    if (typeof parsed === 'string') return parsed;
+    if (typeof parsed === 'string') {
+      return parsed;
+    }
     decisions = { ...decisions, ...parsed };
   }
   return decisions;
@@ -71,7 +73,9 @@ function credentialsOf(pairs: readonly string[]): Record<string, string> | strin
   const credentials: Record<string, string> = {};
   for (const pair of pairs) {
     const colon = pair.indexOf(':');
-    if (colon < 1) return '--strict wants USER:KEY';
+    if (colon < 1) {
+      return '--strict wants USER:KEY';
+    }
     credentials[pair.slice(0, colon)] = pair.slice(colon + 1);
   }
   return credentials;
@@ -87,14 +91,24 @@ export function parseArguments(args: readonly string[]): ParsedArguments | strin
   }
   const { seed = 'demo', data } = values;
   const port = Number(values.port ?? defaultPort);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return '--port wants 0 to 65535';
-  if (seed !== 'demo' && seed !== 'none') return '--seed wants demo or none';
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    return '--port wants 0 to 65535';
+  }
+  if (seed !== 'demo' && seed !== 'none') {
+    return '--seed wants demo or none';
+  }
   const grace = Number(values['lease-grace'] ?? defaultGraceSeconds);
-  if (!(grace >= 0)) return '--lease-grace wants seconds';
+  if (!(grace >= 0)) {
+    return '--lease-grace wants seconds';
+  }
   const decisions = decisionsOf(values);
-  if (typeof decisions === 'string') return decisions;
+  if (typeof decisions === 'string') {
+    return decisions;
+  }
   const credentials = credentialsOf(values.strict ?? []);
-  if (typeof credentials === 'string') return credentials;
+  if (typeof credentials === 'string') {
+    return credentials;
+  }
   return {
     options: {
       ...{ port, seed, decisions, credentials, allowedHosts: values['allow-host'] ?? [] },

@@ -94,7 +94,9 @@ export function parseDecisions(value: unknown): Partial<Decisions> | string {
 /** Reads `name=value` as the command line gives it: JSON where it is JSON, else text. */
 export function parseDecision(text: string): Partial<Decisions> | string {
   const equals = text.indexOf('=');
-  if (equals < 1) return `${text}: expected name=value`;
+  if (equals < 1) {
+    return `${text}: expected name=value`;
+  }
   const raw = text.slice(equals + 1);
   let value: unknown = raw;
   try {

@@ -23,7 +23,9 @@ export class EventHeap {
     while (hole > 0) {
       const above = (hole - 1) >> 1;
       const parent = this.events[above];
-      if (!parent || !isBefore(event, parent)) break;
+      if (!parent || !isBefore(event, parent)) {
+        break;
+      }
       this.events[hole] = parent;
       hole = above;
     }
@@ -32,9 +34,13 @@ export class EventHeap {
 
   popDue(now: number): Event | undefined {
     const top = this.events[0];
-    if (!top || top.at > now) return undefined;
+    if (!top || top.at > now) {
+      return undefined;
+    }
     const last = this.events.pop();
-    if (last && last !== top) this.sinkFromTop(last);
+    if (last && last !== top) {
+      this.sinkFromTop(last);
+    }
     return top;
   }
 
@@ -48,13 +54,17 @@ export class EventHeap {
     for (;;) {
       let below = 2 * hole + 1;
       let child = events[below];
-      if (!child) break;
+      if (!child) {
+        break;
+      }
       const right = events[below + 1];
       if (right && isBefore(right, child)) {
         child = right;
         below++;
       }
-      if (!isBefore(child, event)) break;
+      if (!isBefore(child, event)) {
+        break;
+      }
       events[hole] = child;
       hole = below;
     }

@@ -55,7 +55,9 @@ export class ExportLinks {
     const { id, filename, rows, nowMs, seconds } = file;
     this.files.set(id, { filename, rows, expiresMs: nowMs + seconds * 1000 });
     const [oldest] = this.files.keys();
-    if (this.files.size > mostLinks && oldest !== undefined) this.files.delete(oldest);
+    if (this.files.size > mostLinks && oldest !== undefined) {
+      this.files.delete(oldest);
+    }
     const disposition = encodeURIComponent(`attachment;filename=${filename}`);
     const moment = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/gu, '');
     return (

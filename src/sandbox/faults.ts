@@ -109,13 +109,19 @@ export class FaultBook {
   strike(method: string, path: string): Fault | undefined {
     for (const armed of this.armed) {
       const { fault, pattern, random } = armed;
-      if (armed.left <= 0 || !pattern.test(path)) continue;
-      if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
+      if (armed.left <= 0 || !pattern.test(path)) {
+        continue;
+      }
+      if (fault.method !== undefined && fault.method.toUpperCase() !== method) {
+        continue;
+      }
       if (armed.toSkip > 0) {
         armed.toSkip--;
         continue;
       }
-      if (fault.probability !== undefined && random() >= fault.probability) continue;
+      if (fault.probability !== undefined && random() >= fault.probability) {
+        continue;
+      }
       armed.left--;
       armed.struck++;
       return fault;

@@ -55,7 +55,9 @@ export class Ids {
 
   private hex(length: number): string {
     let text = '';
-    while (text.length < length) text += Math.floor(this.random() * 16).toString(16);
+    while (text.length < length) {
+      text += Math.floor(this.random() * 16).toString(16);
+    }
     return text;
   }
 }

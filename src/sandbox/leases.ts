@@ -27,10 +27,14 @@ export class Leases {
     this.cancel = undefined;
     let isBack = false;
     return () => {
-      if (isBack) return;
+      if (isBack) {
+        return;
+      }
       isBack = true;
       this.held--;
-      if (this.held === 0) this.wait();
+      if (this.held === 0) {
+        this.wait();
+      }
     };
   }
 

@@ -24,7 +24,9 @@ function readVersion(): string {
 /** Exit codes: 2 the port is taken, 3 the data folder is in use, 64 wrong arguments, 1 anything else. */
 function failureOf(error: unknown, port: number): { line: string; code: number } {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof DataLocked) return { line: message, code: 3 };
+  if (error instanceof DataLocked) {
+    return { line: message, code: 3 };
+  }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     const line = `Port ${port} is taken: end what listens there, or choose another with --port.`;
     return { line, code: 2 };

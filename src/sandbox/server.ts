@@ -68,10 +68,15 @@ function connect(
     server.on('request', (request, response) => {
       const refusal = guard.refuse(request);
       const url = request.url ?? '/';
-      if (refusal) write(response, { ...refusal, headers: { Connection: 'close' } });
-      else if (url.startsWith('/_sandbox/')) control.handle(request, response);
-      else if (url.startsWith('/_files/')) download(state.world, readTarget(url), response);
-      else gateway.handle(request, response);
+      if (refusal) {
+        write(response, { ...refusal, headers: { Connection: 'close' } });
+      } else if (url.startsWith('/_sandbox/')) {
+        control.handle(request, response);
+      } else if (url.startsWith('/_files/')) {
+        download(state.world, readTarget(url), response);
+      } else {
+        gateway.handle(request, response);
+      }
     });
   }
 }

@@ -34,7 +34,9 @@ export interface OpenedState {
 
 /** Reads the log of a data folder into a store and goes on writing there. */
 async function openStore(dataFolder: string | undefined): Promise<Store> {
-  if (dataFolder === undefined) return new Store(memoryJournal);
+  if (dataFolder === undefined) {
+    return new Store(memoryJournal);
+  }
   const file = path.join(dataFolder, 'sandbox.ndjson');
   const changes = new Store(memoryJournal);
   const { length } = await replay(file, (value) => {
@@ -51,7 +53,9 @@ function networkEvents(world: () => World) {
       const { account } = message;
       const receipt = { message, messageId: message.id, step, at };
       for (const rule of matchingReceiptRules(account, step)) {
-        if (rule.action !== 'URL') continue;
+        if (rule.action !== 'URL') {
+          continue;
+        }
         const { action_address, receipt_rule_id } = rule;
         world().postman.pushReceipt(account, receipt, action_address, receipt_rule_id);
       }
@@ -61,7 +65,9 @@ function networkEvents(world: () => World) {
       const replies = decisions.magicNumbers ? (magicOf(message.to).replies ?? []) : [];
       for (const [index, body] of replies.entries()) {
         clock.at(atMs + replyDelayMs * (index + 1), (dueMs) => {
-          if (store.messageAt(message.seq) !== message) return;
+          if (store.messageAt(message.seq) !== message) {
+            return;
+          }
           const at = Math.floor(dueMs / 1000);
           inbox.receive(message.account, { from: message.to, body, original: message, at });
         });
@@ -88,7 +94,9 @@ function makeWorld(store: Store, options: SandboxOptions, seedOf: () => string):
   const world: World = {
     ...{ store, clock, ids, random, decisions, postman, carrier },
     directory: new Directory(store, clock, decisions, strict, (account) => {
-      if (seedOf() === 'demo') seedDemo(world, account);
+      if (seedOf() === 'demo') {
+        seedDemo(world, account);
+      }
     }),
     inbox: new Inbox(store, clock, ids, postman, (account, to, from, body) => {
       sendFromHere(world, account, { to, from, body });
@@ -106,7 +114,9 @@ export async function openState(
   { port, instance }: { readonly port: number; readonly instance: string },
 ): Promise<OpenedState> {
   const { dataFolder } = options;
-  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
+  if (dataFolder !== undefined) {
+    mkdirSync(dataFolder, { recursive: true });
+  }
   const unlock =
     dataFolder === undefined ? undefined : await lockFolder(dataFolder, port, instance);
   let seed = options.seed ?? 'demo';
@@ -120,7 +130,9 @@ export async function openState(
   const world = makeWorld(store, options, () => seed);
   const { clock, carrier, postman, throttle, faults, links, directory, decisions } = world;
   postman.ownPort = port;
-  if (store.clock) clock.restore(store.clock);
+  if (store.clock) {
+    clock.restore(store.clock);
+  }
   carrier.followAll();
   return {
     world,
@@ -128,7 +140,9 @@ export async function openState(
       seed = wanted ?? seed;
       store.reset();
       clock.restart();
-      for (const part of [postman, throttle, faults, links]) part.clear();
+      for (const part of [postman, throttle, faults, links]) {
+        part.clear();
+      }
       directory.forget();
       Object.assign(decisions, defaultDecisions, options.decisions);
     },

@@ -22,7 +22,7 @@ interface DeliveryCode extends Meaning<DeliveryCodeReason> {
  * `status_code` of receipts and history. The vendor's older table calls 300 permanent; the newer one
  * retries it, and a code held for final too early hides a delivery.
  */
-export const DELIVERY_CODES = {
+export const deliveryCodes = {
   '200': { reason: 'onItsWay', severity: 'info', final: false },
   '201': { reason: 'delivered', severity: 'none', final: true },
   '300': { reason: 'temporaryFailure', severity: 'warning', final: false },
@@ -53,7 +53,7 @@ export type GatewayErrorReason =
   | 'receiptExpired';
 
 /** The vendor's gateway table, `error_code` 1 to 20 (its older numbering). */
-export const GATEWAY_ERRORS = {
+export const gatewayErrors = {
   '1': { reason: 'waiting', severity: 'info' },
   '2': { reason: 'scheduled', severity: 'info' },
   '3': { reason: 'handedToNetwork', severity: 'info' },
@@ -88,7 +88,7 @@ interface HistoryMeaning {
 }
 
 /** `status` of a history row. `Completed` and `Sent` are not yet deliveries. */
-export const HISTORY_STATUSES = {
+export const historyStatuses = {
   Queued: { state: 'pending', severity: 'info', final: false },
   Completed: { state: 'pending', severity: 'info', final: false },
   Scheduled: { state: 'scheduled', severity: 'info', final: false },
@@ -131,7 +131,7 @@ const refusal = (reason: SendStatusReason, worthRetrying = false): SendStatus =>
 });
 
 /** `status` of one message in the answer to send and price; HTTP is 200 for all of them. */
-export const SEND_STATUSES = {
+export const sendStatuses = {
   SUCCESS: { reason: 'accepted', severity: 'none', worthRetrying: false },
   MISSING_CREDENTIALS: refusal('missingCredentials'),
   INVALID_CREDENTIALS: refusal('invalidCredentials'),
@@ -158,20 +158,20 @@ function lookUp<Value>(table: Readonly<Record<string, Value>>, key: string): Val
 
 /** Meaning of a `status_code`; undefined for one the vendor has added. */
 export function deliveryCode(code: string): DeliveryCode | undefined {
-  return lookUp<DeliveryCode>(DELIVERY_CODES, code);
+  return lookUp<DeliveryCode>(deliveryCodes, code);
 }
 
 /** Meaning of an `error_code`; undefined for one the vendor has added. */
 export function gatewayError(code: string): Meaning<GatewayErrorReason> | undefined {
-  return lookUp<Meaning<GatewayErrorReason>>(GATEWAY_ERRORS, code);
+  return lookUp<Meaning<GatewayErrorReason>>(gatewayErrors, code);
 }
 
 /** Meaning of a per-message status; undefined for one the vendor has added, which is a refusal. */
 export function sendStatus(status: string): SendStatus | undefined {
-  return lookUp<SendStatus>(SEND_STATUSES, status);
+  return lookUp<SendStatus>(sendStatuses, status);
 }
 
-const CODE_STATES: Readonly<Record<DeliveryCodeReason, DeliveryState | undefined>> = {
+const codeStates: Readonly<Record<DeliveryCodeReason, DeliveryState | undefined>> = {
   // Says less than the status does, which may be Scheduled.
   onItsWay: undefined,
   delivered: 'delivered',
@@ -189,10 +189,12 @@ export function deliveryState(
   code: string | undefined,
 ): DeliveryState | undefined {
   const meaning =
-    status === undefined ? undefined : lookUp<HistoryMeaning>(HISTORY_STATUSES, status);
-  if (meaning?.state === 'cancelled' || meaning?.state === 'received') return meaning.state;
+    status === undefined ? undefined : lookUp<HistoryMeaning>(historyStatuses, status);
+  if (meaning?.state === 'cancelled' || meaning?.state === 'received') {
+    return meaning.state;
+  }
   const known = code === undefined ? undefined : deliveryCode(code);
-  return (known && CODE_STATES[known.reason]) ?? meaning?.state;
+  return (known && codeStates[known.reason]) ?? meaning?.state;
 }
 
 /** Whether nothing more is to be heard of a message, from its `status` and `status_code`. */

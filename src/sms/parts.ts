@@ -12,7 +12,7 @@ interface Capacity {
  * A message is 140 octets. Each part of a longer one loses 6 of them to its concatenation header
  * (3GPP TS 23.040, 9.2.3.24.1), which is 7 septets or 3 UTF-16 code units.
  */
-export const CAPACITY: Readonly<Record<Encoding, Capacity>> = {
+export const capacity: Readonly<Record<Encoding, Capacity>> = {
   'GSM-7': { single: 160, perPart: 153 },
   'UCS-2': { single: 70, perPart: 67 },
 };
@@ -41,7 +41,9 @@ function countSeptets(body: string): number {
   let septets = plain;
   for (let i = plain; i < body.length; i++) {
     const cost = septetsOf(body.charCodeAt(i));
-    if (cost === 0) return -1;
+    if (cost === 0) {
+      return -1;
+    }
     septets += cost;
   }
   return septets;
@@ -52,8 +54,10 @@ function countSeptets(body: string): number {
  * to the next part; a lone surrogate is one unit like any other.
  */
 function ucs2PartEnd(body: string, start: number): number {
-  const end = start + CAPACITY['UCS-2'].perPart;
-  if (end >= body.length) return body.length;
+  const end = start + capacity['UCS-2'].perPart;
+  if (end >= body.length) {
+    return body.length;
+  }
   const isTorn =
     (body.charCodeAt(end - 1) & 0xfc00) === 0xd800 && (body.charCodeAt(end) & 0xfc00) === 0xdc00;
   return isTorn ? end - 1 : end;
@@ -70,7 +74,7 @@ export function measure(body: string): Measure {
 }
 
 function measureGsm7(body: string, septets: number): Measure {
-  const { single, perPart } = CAPACITY['GSM-7'];
+  const { single, perPart } = capacity['GSM-7'];
   if (septets <= single) {
     const parts = body.length === 0 ? 0 : 1;
     return { encoding: 'GSM-7', units: septets, parts, unitsLeft: single - septets };
@@ -90,9 +94,11 @@ function measureGsm7(body: string, septets: number): Measure {
 }
 
 function measureUcs2(body: string): Measure {
-  const { single, perPart } = CAPACITY['UCS-2'];
+  const { single, perPart } = capacity['UCS-2'];
   const units = body.length;
-  if (units <= single) return { encoding: 'UCS-2', units, parts: 1, unitsLeft: single - units };
+  if (units <= single) {
+    return { encoding: 'UCS-2', units, parts: 1, unitsLeft: single - units };
+  }
   let parts = 0;
   let start = 0;
   let used = 0;
@@ -112,9 +118,11 @@ function measureUcs2(body: string): Measure {
  */
 export function splitParts(body: string): readonly Part[] {
   const septets = countSeptets(body);
-  if (body.length === 0) return [];
+  if (body.length === 0) {
+    return [];
+  }
   const units = septets < 0 ? body.length : septets;
-  if (units <= CAPACITY[septets < 0 ? 'UCS-2' : 'GSM-7'].single) {
+  if (units <= capacity[septets < 0 ? 'UCS-2' : 'GSM-7'].single) {
     return [{ start: 0, end: body.length, units }];
   }
   return septets < 0 ? splitUcs2(body) : splitGsm7(body);
@@ -126,7 +134,7 @@ function splitGsm7(body: string): readonly Part[] {
   let units = 0;
   for (let i = 0; i < body.length; i++) {
     const cost = septetsOf(body.charCodeAt(i));
-    if (units + cost > CAPACITY['GSM-7'].perPart) {
+    if (units + cost > capacity['GSM-7'].perPart) {
       parts.push({ start, end: i, units });
       start = i;
       units = 0;
@@ -166,11 +174,16 @@ export function codePointLabel(character: string): string {
 export function nonGsmCharacters(body: string): readonly NonGsmCharacter[] {
   const found = new Map<string, number[]>();
   for (let i = 0; i < body.length; i++) {
-    if (septetsOf(body.charCodeAt(i)) > 0) continue;
+    if (septetsOf(body.charCodeAt(i)) > 0) {
+      continue;
+    }
     const character = String.fromCodePoint(body.codePointAt(i) ?? 0);
     const offsets = found.get(character);
-    if (offsets) offsets.push(i);
-    else found.set(character, [i]);
+    if (offsets) {
+      offsets.push(i);
+    } else {
+      found.set(character, [i]);
+    }
     i += character.length - 1;
   }
   return [...found].map(([character, offsets]) => ({

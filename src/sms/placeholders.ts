@@ -20,7 +20,7 @@ export interface BrokenPlaceholder {
 }
 
 /** Other spellings of a contact's fields, as `fieldKey` would leave them. */
-const ALIASES: ReadonlyMap<string, string> = new Map([
+const aliases: ReadonlyMap<string, string> = new Map([
   ['firstname', 'first_name'],
   ['lastname', 'last_name'],
   ...[1, 2, 3, 4].flatMap((n) =>
@@ -40,21 +40,23 @@ export function fieldKey(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
-  return ALIASES.get(key) ?? key;
+  return aliases.get(key) ?? key;
 }
 
-const PLACEHOLDER =
+const placeholder =
   /\{\{(?<braces>[^{}\r\n]*)\}\}|\((?<dashboard>First Name|Last Name|Cust\. ?[1-4])\)|(?<!\{)\{(?<contactField>FirstName|LastName|CustomString[1-4])\}(?!\})/g;
 
 /** The placeholders of a body in order of position, found as they are asked for. They never overlap. */
 export function* eachPlaceholder(body: string): Generator<Placeholder, void, undefined> {
   const fields = new Map<string, string>();
-  for (const { 0: text, index: start, groups } of body.matchAll(PLACEHOLDER)) {
+  for (const { 0: text, index: start, groups } of body.matchAll(placeholder)) {
     const { braces, dashboard, contactField } = groups ?? {};
     const name = (braces ?? dashboard ?? contactField ?? '').trim();
     const field = fields.get(name) ?? fieldKey(name);
     fields.set(name, field);
-    if (field === '') continue;
+    if (field === '') {
+      continue;
+    }
     const style = braces !== undefined ? 'braces' : dashboard ? 'dashboard' : 'contactField';
     yield { start, end: start + text.length, name, field, style };
   }
@@ -68,11 +70,13 @@ export function findPlaceholders(body: string): readonly Placeholder[] {
 /** Where the name that starts at an offset ends: at a brace, a line break or the end. */
 function nameEnd(body: string, start: number): number {
   let end = start;
-  while (end < body.length && !NAME_ENDS.has(body.charCodeAt(end))) end++;
+  while (end < body.length && !nameEnds.has(body.charCodeAt(end))) {
+    end++;
+  }
   return end;
 }
 
-const NAME_ENDS: ReadonlySet<number> = new Set(Array.from('{}\r\n', (one) => one.charCodeAt(0)));
+const nameEnds: ReadonlySet<number> = new Set(Array.from('{}\r\n', (one) => one.charCodeAt(0)));
 
 /**
  * The `{{` of a body that will go out as they stand, because they are no placeholders. Without a
@@ -85,8 +89,9 @@ export function findBrokenPlaceholders(body: string): readonly BrokenPlaceholder
     const close = nameEnd(body, name);
     const isClosed = body.startsWith('}}', close);
     const end = isClosed ? close + 2 : name;
-    if (!isClosed) broken.push({ start, end, reason: 'notClosed' });
-    else if (!/[\p{L}\p{N}]/u.test(body.slice(name, close))) {
+    if (!isClosed) {
+      broken.push({ start, end, reason: 'notClosed' });
+    } else if (!/[\p{L}\p{N}]/u.test(body.slice(name, close))) {
       broken.push({ start, end, reason: 'emptyName' });
     }
     start = body.indexOf('{{', end);
@@ -113,7 +118,7 @@ export interface BodyTemplate {
   fill(lookUp: FieldLookup): Filled;
 }
 
-const NONE: readonly string[] = [];
+const none: readonly string[] = [];
 
 function noteOnce(list: readonly string[], field: string): readonly string[] {
   return list.includes(field) ? list : [...list, field];
@@ -130,12 +135,15 @@ export function compileBody(body: string): BodyTemplate {
   const tail = body.slice(placeholders.at(-1)?.end ?? 0);
   const fill = (lookUp: FieldLookup): Filled => {
     let text = '';
-    let missing = NONE;
-    let empty = NONE;
+    let missing = none;
+    let empty = none;
     for (const { before, field, written } of pieces) {
       const value = lookUp(field);
-      if (value === undefined) missing = noteOnce(missing, field);
-      else if (value.trim() === '') empty = noteOnce(empty, field);
+      if (value === undefined) {
+        missing = noteOnce(missing, field);
+      } else if (value.trim() === '') {
+        empty = noteOnce(empty, field);
+      }
       text += before + (value ?? written);
     }
     return { text: text + tail, missing, empty };

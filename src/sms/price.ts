@@ -3,25 +3,29 @@ import type { Currency } from './resources';
 /** Ten-thousandths of the currency's major unit: prices have four decimals, and integers add up. */
 export type Money = number;
 
-const PER_UNIT = 10_000;
+const perUnit = 10_000;
 
 /** Reads a price as the API gives it (0.0792, "0.070000"); undefined when it is no number. */
 export function parseMoney(price: number | string): Money | undefined {
-  if (typeof price === 'string' && price.trim() === '') return undefined;
+  if (typeof price === 'string' && price.trim() === '') {
+    return undefined;
+  }
   const units = Number(price);
-  return Number.isFinite(units) ? Math.round(units * PER_UNIT) : undefined;
+  return Number.isFinite(units) ? Math.round(units * perUnit) : undefined;
 }
 
 /** The sum of prices in major units, without the drift of adding fractions; absent ones count 0. */
 export function sumPrices(prices: Iterable<number | string | undefined>): Money {
   let sum = 0;
-  for (const price of prices) sum += price === undefined ? 0 : (parseMoney(price) ?? 0);
+  for (const price of prices) {
+    sum += price === undefined ? 0 : (parseMoney(price) ?? 0);
+  }
   return sum;
 }
 
 /** Major units, for arithmetic outside and for the API. */
 export function toUnits(money: Money): number {
-  return money / PER_UNIT;
+  return money / perUnit;
 }
 
 /**
@@ -33,7 +37,7 @@ export function formatMoney(money: Money, currency?: Currency, locale = 'en'): s
   const number = new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(Math.abs(money) / PER_UNIT);
+  }).format(Math.abs(money) / perUnit);
   const sign = money < 0 ? '-' : '';
   return sign + (currency?.prefix ?? '') + number;
 }

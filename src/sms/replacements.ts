@@ -20,7 +20,7 @@ export interface ReplacementEdit extends Replacement {
 }
 
 /** Target first, then the characters that become it. */
-const FAITHFUL: readonly (readonly [to: string, from: string])[] = [
+const faithful: readonly (readonly [to: string, from: string])[] = [
   ["'", '\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02b9\u02bb\u02bc\u02c8\u00b4`\uff07'],
   ['"', '\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u02ba\u301d\u301e\u301f\uff02'],
   ['-', '\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\u2022\u2023\u25e6\u2219'],
@@ -43,7 +43,7 @@ const FAITHFUL: readonly (readonly [to: string, from: string])[] = [
   ['Π', '\u220f'],
 ];
 
-const LOSSY: readonly (readonly [to: string, from: string])[] = [
+const lossyForms: readonly (readonly [to: string, from: string])[] = [
   ['(c)', '©'],
   ['(R)', '®'],
   ['->', '→⇒➔➜'],
@@ -89,17 +89,24 @@ const LOSSY: readonly (readonly [to: string, from: string])[] = [
 ];
 
 const table = new Map<string, Replacement>();
-for (const [to, from] of LOSSY) for (const one of from) table.set(one, { to, level: 'lossy' });
-for (const [to, from] of FAITHFUL)
-  for (const one of from) table.set(one, { to, level: 'faithful' });
+for (const [to, from] of lossyForms) {
+  for (const one of from) {
+    table.set(one, { to, level: 'lossy' });
+  }
+}
+for (const [to, from] of faithful) {
+  for (const one of from) {
+    table.set(one, { to, level: 'faithful' });
+  }
+}
 
 /** Shows nothing, or only steers how its neighbours are shown. */
-const INVISIBLE = /[\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
+const invisible = /[\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
 
-const MARKS = /\p{M}+/gu;
+const marks = /\p{M}+/gu;
 
 /** A character and the combining marks that belong to it. */
-const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
+const characterCluster = /\P{M}\p{M}*|\p{M}+/uy;
 
 /** Forms that Unicode keeps only for old character sets: full width, ligatures, presentation. */
 function isCompatibilityForm(character: string): boolean {
@@ -117,15 +124,21 @@ function spellOut(text: string): string {
 
 function findReplacement(cluster: string): Replacement | undefined {
   const known = table.get(cluster);
-  if (known) return known;
-  const composed = cluster.replace(INVISIBLE, '').normalize('NFC');
-  if (isGsm7(composed)) return { to: composed, level: 'faithful' };
+  if (known) {
+    return known;
+  }
+  const composed = cluster.replace(invisible, '').normalize('NFC');
+  if (isGsm7(composed)) {
+    return { to: composed, level: 'faithful' };
+  }
   const compatible = cluster.normalize('NFKC');
   if (compatible !== cluster) {
     const found = gsm7OrNothing(compatible, isCompatibilityForm(cluster) ? 'faithful' : 'lossy');
-    if (found) return found;
+    if (found) {
+      return found;
+    }
   }
-  const bare = cluster.normalize('NFKD').replace(MARKS, '');
+  const bare = cluster.normalize('NFKD').replace(marks, '');
   const spelled = spellOut(bare);
   // Greek is sent in capitals, of which GSM-7 has those that no Latin letter looks like.
   const capital = spellOut(bare.toUpperCase());
@@ -136,10 +149,14 @@ const found = new Map<string, Replacement | undefined>();
 
 /** GSM-7 text that can stand for one character (with its combining marks), or undefined. */
 export function replacementFor(cluster: string): Replacement | undefined {
-  if (found.has(cluster)) return found.get(cluster);
+  if (found.has(cluster)) {
+    return found.get(cluster);
+  }
   const replacement = findReplacement(cluster);
   // Enough for the alphabets of any real body; a hostile one must not fill the memory.
-  if (found.size < 4096) found.set(cluster, replacement);
+  if (found.size < 4096) {
+    found.set(cluster, replacement);
+  }
   return replacement;
 }
 
@@ -164,7 +181,9 @@ interface Scan {
 /** Where the GSM-7 characters from an offset on end of which nothing behind can combine with one. */
 function plainEnd(body: string, start: number): number {
   let at = start;
-  while (at < body.length && septetsOf(body.charCodeAt(at)) > 0) at++;
+  while (at < body.length && septetsOf(body.charCodeAt(at)) > 0) {
+    at++;
+  }
   return at === body.length ? at : Math.max(start, at - 1);
 }
 
@@ -174,9 +193,11 @@ const isNoMark = (codeUnit: number): boolean =>
 
 function clusterAt(body: string, start: number): string {
   const isAlone = start + 1 === body.length || isNoMark(body.charCodeAt(start + 1));
-  if (isAlone && isNoMark(body.charCodeAt(start))) return body.charAt(start);
-  CLUSTER.lastIndex = start;
-  return CLUSTER.exec(body)?.[0] ?? body.charAt(start);
+  if (isAlone && isNoMark(body.charCodeAt(start))) {
+    return body.charAt(start);
+  }
+  characterCluster.lastIndex = start;
+  return characterCluster.exec(body)?.[0] ?? body.charAt(start);
 }
 
 /**
@@ -185,9 +206,13 @@ function clusterAt(body: string, start: number): string {
  */
 export function mayBecomeGsm7(body: string): boolean {
   for (let i = 0; i < body.length; i++) {
-    if (septetsOf(body.charCodeAt(i)) > 0) continue;
+    if (septetsOf(body.charCodeAt(i)) > 0) {
+      continue;
+    }
     const character = String.fromCodePoint(body.codePointAt(i) ?? 0);
-    if (!replacementFor(character) && !/\p{M}/u.test(character)) return false;
+    if (!replacementFor(character) && !/\p{M}/u.test(character)) {
+      return false;
+    }
     i += character.length - 1;
   }
   return true;
@@ -214,7 +239,11 @@ function scan(body: string, { lossy }: ReplacementOptions): Scan {
       edits.push({ start, end, from, to: replacement.to, level: replacement.level });
       leftPrevious = false;
     } else {
-      for (const one of from) if (!isGsm7(one)) remaining.add(one);
+      for (const one of from) {
+        if (!isGsm7(one)) {
+          remaining.add(one);
+        }
+      }
       leftPrevious = !isGsm;
     }
     start = end;

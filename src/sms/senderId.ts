@@ -14,31 +14,41 @@ export type SenderProblem =
     };
 
 /** Longest alpha tag in characters (GSM 03.38 puts 11 septets into a sender address). */
-export const ALPHA_TAG_MAX = 11;
-const ALPHA_TAG_MIN = 3;
+export const alphaTagMax = 11;
+const alphaTagMin = 3;
 
 /** Where ClickSend sends from numbers only (ISO 3166-1 alpha-2). */
-const NUMBERS_ONLY: ReadonlySet<string> = new Set(['US', 'CA']);
+const numbersOnly: ReadonlySet<string> = new Set(['US', 'CA']);
 
 /** What a `from` is: empty means the account's default sender. */
 export function senderKind(from: string): SenderKind {
   const text = from.trim();
-  if (text === '') return 'default';
-  if (/^\d{3,6}$/.test(text)) return 'shortCode';
+  if (text === '') {
+    return 'default';
+  }
+  if (/^\d{3,6}$/.test(text)) {
+    return 'shortCode';
+  }
   return /^\+?[\d\s().-]+$/.test(text) ? 'number' : 'alphaTag';
 }
 
 function alphaProblems(text: string, countries: readonly string[]): SenderProblem[] {
   const problems: SenderProblem[] = [];
   const { length } = text;
-  if (length > ALPHA_TAG_MAX) problems.push({ code: 'alphaTooLong', severity: 'error', length });
-  if (length < ALPHA_TAG_MIN) problems.push({ code: 'alphaTooShort', severity: 'warning', length });
-  if (/\s/.test(text)) problems.push({ code: 'alphaHasSpaces', severity: 'error' });
+  if (length > alphaTagMax) {
+    problems.push({ code: 'alphaTooLong', severity: 'error', length });
+  }
+  if (length < alphaTagMin) {
+    problems.push({ code: 'alphaTooShort', severity: 'warning', length });
+  }
+  if (/\s/.test(text)) {
+    problems.push({ code: 'alphaHasSpaces', severity: 'error' });
+  }
   const characters = [...new Set(text.match(/[^A-Za-z0-9+\s]/gu) ?? [])].join('');
   if (characters !== '') {
     problems.push({ code: 'alphaCharacters', severity: 'warning', characters });
   }
-  const refusing = [...new Set(countries)].filter((country) => NUMBERS_ONLY.has(country));
+  const refusing = [...new Set(countries)].filter((country) => numbersOnly.has(country));
   if (refusing.length > 0) {
     problems.push({ code: 'alphaNotForCountry', severity: 'warning', countries: refusing });
   }

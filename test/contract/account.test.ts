@@ -115,7 +115,9 @@ describe('contract: what surrounds the messages, on the wire', () => {
     const lists = await data('GET', '/v3/lists?page=1&limit=15');
     longPage(row, some)(lists, 'data');
     const [first] = (lists as { data: { list_id: number }[] }).data;
-    if (!first) return;
+    if (!first) {
+      return;
+    }
     const contact = object({
       contact_id: integer,
       list_id: integer,

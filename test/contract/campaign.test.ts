@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import { readResults } from '../../src/features/campaign/engine/report/results';
-import type { ResultRow } from '../../src/features/campaign/engine/report/results';
-import { readCampaign } from '../../src/features/campaign/engine/run/book';
-import { MessageState } from '../../src/features/campaign/engine/run/ledger';
+import { readResults } from '../../src/campaign/report/results';
+import type { ResultRow } from '../../src/campaign/report/results';
+import { readCampaign } from '../../src/campaign/run/book';
+import { MessageState } from '../../src/campaign/run/ledger';
 import type { Order } from './campaignProcess';
 
 const faultCount = Number(process.env['CAMPAIGN_FAULTS'] ?? '100');
@@ -159,7 +159,9 @@ describe('a campaign that is killed and cut off at random moments', () => {
     const delay = random() * 12;
     let heard = 0;
     const { child, done } = launch({}, () => {
-      if (++heard === words) setTimeout(() => child.kill('SIGKILL'), delay);
+      if (++heard === words) {
+        setTimeout(() => child.kill('SIGKILL'), delay);
+      }
     });
     await done;
     return child.signalCode === 'SIGKILL';
@@ -179,8 +181,11 @@ describe('a campaign that is killed and cut off at random moments', () => {
     const struck = { killed: 0, cut: 0 };
     for (let runs = 0; struck.killed + struck.cut < faultCount; runs++) {
       assert.ok(runs < 3 * faultCount, `only ${JSON.stringify(struck)} in ${runs} runs`);
-      if (random() < 0.5) struck.killed += Number(await kill());
-      else struck.cut += Number(await cut());
+      if (random() < 0.5) {
+        struck.killed += Number(await kill());
+      } else {
+        struck.cut += Number(await cut());
+      }
     }
     const left = (await readCampaign(order.directory)).ledger.count('waiting');
     const last = launch({ maxRequests: 0 });
@@ -197,7 +202,9 @@ describe('a campaign that is killed and cut off at random moments', () => {
 
     const copy = await readCampaign(order.directory);
     const results: ResultRow[] = [];
-    for await (const rows of readResults(copy)) results.push(...rows);
+    for await (const rows of readResults(copy)) {
+      results.push(...rows);
+    }
     const lost = results.filter(({ to, state, messageId }) => {
       return state !== MessageState.accepted || sent.get(to)?.message_id !== messageId;
     });

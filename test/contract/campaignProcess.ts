@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { createReadStream } from 'node:fs';
 import { ClickSendClient } from '../../src/api/client';
-import { makePlan } from '../../src/features/campaign/engine/plan/makePlan';
-import { readPlan } from '../../src/features/campaign/engine/plan/plan';
-import { CampaignBook } from '../../src/features/campaign/engine/run/book';
-import { CampaignRun } from '../../src/features/campaign/engine/run/campaignRun';
-import { waitMs } from '../../src/features/campaign/engine/run/options';
-import { campaignFiles } from '../../src/features/campaign/engine/store/directory';
+import { makePlan } from '../../src/campaign/plan/makePlan';
+import { readPlan } from '../../src/campaign/plan/plan';
+import { CampaignBook } from '../../src/campaign/run/book';
+import { CampaignRun } from '../../src/campaign/run/campaignRun';
+import { waitMs } from '../../src/campaign/run/options';
+import { campaignFiles } from '../../src/campaign/store/directory';
 import { findNumberColumn } from '../../src/sms/recipients/numberColumn';
 import { openTable } from '../../src/sms/recipients/table';
 
@@ -64,7 +64,9 @@ async function run(order: Order): Promise<void> {
     client: {
       listHistory: (query) => client.listHistory(query),
       sendSms: (request) => {
-        if (++requests === order.maxRequests) stop.abort();
+        if (++requests === order.maxRequests) {
+          stop.abort();
+        }
         say('request');
         return client.sendSms(request);
       },

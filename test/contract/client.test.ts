@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { ClickSendClient } from '../../src/api/client';
 import { describeSandbox, isReal, onSandbox, openSubject, type Subject } from './subject';
 
-const AU = '+61400000201';
+const au = '+61400000201';
 const inOneHour = (): number => Math.floor(Date.now() / 1000) + 3600;
 
 function textSink(): { sink: Writable; text: () => string } {
@@ -27,7 +27,9 @@ describe('contract: the client reads', () => {
   it('the account, without its key', async () => {
     const account = await client.getAccount();
     assert(account.userId > 0);
-    if (!isReal) assert.equal(account.username, subject.username);
+    if (!isReal) {
+      assert.equal(account.username, subject.username);
+    }
     assert.match(account.currency?.code ?? '', /^[A-Z]{3}$/);
     assert.equal(typeof account.balance, 'number');
     assert(!JSON.stringify(account).includes('api_key'));
@@ -50,7 +52,9 @@ describe('contract: the client reads', () => {
     const { items, total } = await client.listContactLists();
     assert(items.length <= total);
     const [list] = items;
-    if (isReal && !list) return;
+    if (isReal && !list) {
+      return;
+    }
     assert(list);
     const contacts = await client.listContacts(list.listId, { pageSize: 100 });
     assert.equal(contacts.total, list.contactCount);
@@ -60,7 +64,9 @@ describe('contract: the client reads', () => {
   it('senders', async () => {
     const senders = await client.listSenders();
     assert(senders.every(({ senderId }) => senderId !== ''));
-    if (!isReal) assert.deepEqual(new Set(senders.map(({ kind }) => kind)).size, 3);
+    if (!isReal) {
+      assert.deepEqual(new Set(senders.map(({ kind }) => kind)).size, 3);
+    }
   });
 
   it('history in both orders, page by page', async () => {
@@ -73,7 +79,9 @@ describe('contract: the client reads', () => {
       [...dates].sort((a, b) => b - a),
     );
     assert.equal(newest.page, 1);
-    if (!isReal) assert(newest.items.length > 0);
+    if (!isReal) {
+      assert(newest.items.length > 0);
+    }
     if (newest.lastPage > 1) {
       const second = await client.listHistory({ pageSize: 15, page: 2, orderBy: 'date:desc' });
       assert.equal(second.page, 2);
@@ -83,7 +91,9 @@ describe('contract: the client reads', () => {
 
   it('history by each filter, and by two at once', async () => {
     const [sample] = (await client.listHistory({ orderBy: 'date:desc' })).items;
-    if (isReal && !sample) return;
+    if (isReal && !sample) {
+      return;
+    }
     assert(sample);
     const { status, to, from, messageId, subaccountId, date } = sample;
     for (const filter of [
@@ -137,7 +147,7 @@ describeSandbox('contract: the client changes', () => {
   after(() => subject.close());
 
   const send = async (body: string, rest = {}): Promise<string> => {
-    const { messages } = await client.sendSms({ messages: [{ to: AU, body, ...rest }] });
+    const { messages } = await client.sendSms({ messages: [{ to: au, body, ...rest }] });
     assert.equal(messages[0]?.outcome, 'accepted');
     return messages[0].messageId;
   };
@@ -145,7 +155,7 @@ describeSandbox('contract: the client changes', () => {
   it('prices and sends the same, and history has it', async () => {
     const request = {
       messages: [
-        { to: AU, body: 'One', customString: 'c-1' },
+        { to: au, body: 'One', customString: 'c-1' },
         { to: '+358400000403', body: 'Two' },
         { to: '12', body: 'Three' },
       ],
@@ -234,7 +244,7 @@ describeSandbox('contract: the client changes', () => {
     const reply = await client.getInboundReplyTo(id);
     assert.deepEqual(
       [reply.body, reply.originalMessageId, reply.originalBody, reply.keyword, reply.from],
-      ['Yes please', id, 'Coming?', 'yes', AU],
+      ['Yes please', id, 'Coming?', 'yes', au],
     );
     assert.equal(reply.customString, 'q-1');
     assert.equal(await client.markInboundMessageRead(reply.messageId), before + 1);

@@ -5,8 +5,8 @@ import { ClickSendError, type FailureReason } from '../../src/api/errors';
 import { nothing, integer, object, text } from './shapes';
 import { describeSandbox, isReal, onSandbox, openSubject, type Subject } from './subject';
 
-const AU = '+61400000201';
-const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
+const au = '+61400000201';
+const unknownId = '00000000-0000-4000-8000-000000000000';
 
 async function failureOf(call: Promise<unknown>, reason: FailureReason): Promise<ClickSendError> {
   const error: unknown = await call.then(
@@ -70,20 +70,20 @@ describe('contract: errors on the wire', () => {
   it('404 for what is not there', async () => {
     const found = [404, 'NOT_FOUND'] as const;
     assert.equal(
-      await refuses(found, 'GET', `/v3/sms/receipts/${UNKNOWN_ID}`),
+      await refuses(found, 'GET', `/v3/sms/receipts/${unknownId}`),
       'Receipt record not found.',
     );
-    await refuses(found, 'GET', `/v3/sms/inbound/${UNKNOWN_ID}`);
+    await refuses(found, 'GET', `/v3/sms/inbound/${unknownId}`);
     await refuses(found, 'GET', '/v3/sms/templates/999999999');
     await refuses(found, 'GET', '/v3/no-such-thing');
   });
 
   onSandbox('404 for changing what is not there', async () => {
     const found = [404, 'NOT_FOUND'] as const;
-    await refuses(found, 'PUT', `/v3/sms/${UNKNOWN_ID}/cancel`);
+    await refuses(found, 'PUT', `/v3/sms/${unknownId}/cancel`);
     await refuses(found, 'PUT', '/v3/sms/templates/999999999', { body: 'x' });
     await refuses(found, 'DELETE', '/v3/sms/templates/999999999');
-    await refuses(found, 'PUT', `/v3/sms/inbound-read/${UNKNOWN_ID}`);
+    await refuses(found, 'PUT', `/v3/sms/inbound-read/${unknownId}`);
     await refuses(found, 'DELETE', '/v3/automations/sms/receipts/999999999');
   });
 
@@ -120,11 +120,11 @@ describe('contract: errors on the wire', () => {
 
   onSandbox('200 with the status of each message that was refused', async () => {
     const expected = {
-      EMPTY_MESSAGE: { to: AU, body: '' },
+      EMPTY_MESSAGE: { to: au, body: '' },
       MISSING_REQUIRED_FIELDS: { body: 'x' },
       INVALID_RECIPIENT: { to: '12', body: 'x' },
-      INVALID_SENDER_ID: { to: AU, body: 'x', from: 'far too long a name' },
-      INVALID_SCHEDULE: { to: AU, body: 'x', schedule: 'tomorrow' },
+      INVALID_SENDER_ID: { to: au, body: 'x', from: 'far too long a name' },
+      INVALID_SCHEDULE: { to: au, body: 'x', schedule: 'tomorrow' },
       INSUFFICIENT_CREDIT: { to: '+61400000402', body: 'x' },
       COUNTRY_NOT_ENABLED: { to: '+61400000403', body: 'x' },
     };
@@ -170,15 +170,15 @@ describe('contract: errors through the client', () => {
 
   it('what is not there is notFound', async () => {
     const client = subject.client();
-    await failureOf(client.getReceipt(UNKNOWN_ID), 'notFound');
-    await failureOf(client.getInboundReplyTo(UNKNOWN_ID), 'notFound');
+    await failureOf(client.getReceipt(unknownId), 'notFound');
+    await failureOf(client.getInboundReplyTo(unknownId), 'notFound');
     await failureOf(client.getTemplate(999_999_999), 'notFound');
   });
 
   onSandbox('a second cancel is notFound', async () => {
     const client = subject.client();
     const schedule = Math.floor(Date.now() / 1000) + 3600;
-    const { messages } = await client.sendSms({ messages: [{ to: AU, body: 'x', schedule }] });
+    const { messages } = await client.sendSms({ messages: [{ to: au, body: 'x', schedule }] });
     const id = messages[0]?.messageId ?? '';
     await client.cancelSms(id);
     await failureOf(client.cancelSms(id), 'notFound');
@@ -254,16 +254,19 @@ describeSandbox('contract: faults through the client', () => {
       await subject.control('POST', 'faults', { ...fault, path: '/v3/sms/send' });
       const body = `doubtful-${index}-x`;
       const client = subject.client({ ...patient, timeoutMs: fault.kind === 'hang' ? 50 : 5000 });
-      await failureOf(client.sendSms({ messages: [{ to: AU, body }] }), 'outcomeUnknown');
+      await failureOf(client.sendSms({ messages: [{ to: au, body }] }), 'outcomeUnknown');
       const arrived = await arrivedCount(body);
-      if (times === undefined) assert(arrived <= 1);
-      else assert.equal(arrived, times);
+      if (times === undefined) {
+        assert(arrived <= 1);
+      } else {
+        assert.equal(arrived, times);
+      }
     });
   });
 
   it('a send that met a 429 says when to come back, and nothing arrived', async () => {
     await subject.control('POST', 'faults', { kind: 'rateLimit', retryAfter: 33 });
-    const sending = subject.client(patient).sendSms({ messages: [{ to: AU, body: 'limited-x' }] });
+    const sending = subject.client(patient).sendSms({ messages: [{ to: au, body: 'limited-x' }] });
     const error = await failureOf(sending, 'tooManyRequests');
     assert.equal(error.retryAfterSeconds, 33);
     assert.equal(await arrivedCount('limited-x'), 0);

@@ -188,7 +188,10 @@ describe('deliver', () => {
   it('cuts off an answer without end', async () => {
     answer = (response) => {
       const write = () => {
-        while (!response.destroyed && response.write('y'.repeat(65_536)));
+        let isWritable = true;
+        while (isWritable && !response.destroyed) {
+          isWritable = response.write('y'.repeat(65_536));
+        }
       };
       response.on('drain', write);
       write();

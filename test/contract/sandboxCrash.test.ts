@@ -36,8 +36,9 @@ describe('the sandbox as a process', () => {
 
   const exited = (child: ChildProcess): Promise<number | null> =>
     new Promise((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
-      else {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        resolve(child.exitCode);
+      } else {
         child.once('exit', (code) => {
           resolve(code);
         });
@@ -67,7 +68,9 @@ describe('the sandbox as a process', () => {
 
   const complaintOf = async (child: ChildProcess): Promise<string> => {
     let text = '';
-    for await (const chunk of child.stderr!) text += String(chunk);
+    for await (const chunk of child.stderr!) {
+      text += String(chunk);
+    }
     return text;
   };
 
@@ -101,9 +104,13 @@ describe('the sandbox as a process', () => {
           response.on('data', (chunk: Buffer) => (text += chunk.toString()));
           response.on('error', fail);
           response.on('end', () => {
-            if (!response.complete) return;
+            if (!response.complete) {
+              return;
+            }
             assert.equal(response.statusCode, 200, text);
-            for (const name of names) onAck(name);
+            for (const name of names) {
+              onAck(name);
+            }
             resolve();
           });
           response.on('close', resolve);
@@ -131,7 +138,9 @@ describe('the sandbox as a process', () => {
       const delay = random() * 2;
       await storm(port, String(round), (name) => {
         acknowledged.add(name);
-        if (--left === 0) setTimeout(() => child.kill('SIGKILL'), delay);
+        if (--left === 0) {
+          setTimeout(() => child.kill('SIGKILL'), delay);
+        }
       });
       await exited(child);
     }
@@ -169,7 +178,9 @@ describe('the sandbox as a process', () => {
     );
     const isDelivered = async (): Promise<boolean> =>
       ((await get(second, 'arrived'))['messages'] as Json[])[0]!['status_code'] === '201';
-    while (!(await isDelivered())) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (!(await isDelivered())) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     await end(second.child);
     const third = await start();
     assert.equal((await get(third, 'arrived'))['total'], 1);

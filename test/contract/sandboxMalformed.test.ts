@@ -168,7 +168,9 @@ describe('malformed requests', () => {
     const worker = async (): Promise<void> => {
       while (left > 0) {
         const turn = left--;
-        if (turn === total - 2000) memoryEarly = process.memoryUsage().rss;
+        if (turn === total - 2000) {
+          memoryEarly = process.memoryUsage().rss;
+        }
         const [name, make] = makers[turn % makers.length]!;
         const bytes = make(random);
         const answer = await exchange(port, bytes);

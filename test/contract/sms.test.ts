@@ -27,8 +27,8 @@ import { isReal, onSandbox, openSubject, type Json, type Subject } from './subje
 
 /** A list must not pass for being empty, unless it is a real account's. */
 const some = isReal ? 0 : 1;
-const AU = '+61400000201';
-const FINLAND = '+358400000403';
+const au = '+61400000201';
+const finland = '+358400000403';
 const pricedCountry = object({
   registration_type: integer,
   recipient_count: integer,
@@ -45,9 +45,9 @@ const pricedCountry = object({
     updated_at: object({ date: text, timezone_type: integer, timezone: text }),
   }),
 });
-const MESSAGES = [
-  { source: 'contract', body: 'Hello', to: AU, custom_string: 'contract-1' },
-  { source: 'contract', body: 'Hello', to: FINLAND },
+const sampleMessages = [
+  { source: 'contract', body: 'Hello', to: au, custom_string: 'contract-1' },
+  { source: 'contract', body: 'Hello', to: finland },
   { source: 'contract', body: 'Hello', to: '12' },
 ];
 
@@ -100,7 +100,7 @@ describe("contract: the reference's 20 endpoints on the wire", () => {
       'Messages queued for delivery.',
       'POST',
       '/v3/sms/send',
-      { messages: MESSAGES },
+      { messages: sampleMessages },
     );
     const [accepted, blocked, rejected] = data['messages'] as Json[];
     acceptedMessage(accepted, 'accepted');
@@ -122,7 +122,7 @@ describe("contract: the reference's 20 endpoints on the wire", () => {
       'Here is some pricing.',
       'POST',
       '/v3/sms/price',
-      { messages: MESSAGES.slice(0, 1) },
+      { messages: sampleMessages.slice(0, 1) },
     );
     assert.equal((data['messages'] as Json[])[0]?.['schedule'], '');
   });
@@ -162,7 +162,7 @@ describe("contract: the reference's 20 endpoints on the wire", () => {
   });
 
   onSandbox('GET /sms/inbound/{original_message_id}, which gives the first reply', async () => {
-    const original = await send({ to: AU, body: 'Coming?' });
+    const original = await send({ to: au, body: 'Coming?' });
     await subject.control('POST', 'reply', { message_id: original, body: 'Yes' });
     await subject.control('POST', 'reply', { message_id: original, body: 'No' });
     const path = `/v3/sms/inbound/${original}`;
@@ -188,7 +188,7 @@ describe("contract: the reference's 20 endpoints on the wire", () => {
 
   onSandbox('PUT /sms/{message_id}/cancel', async () => {
     const id = await send({
-      to: AU,
+      to: au,
       body: 'Later',
       schedule: Math.floor(Date.now() / 1000) + 3600,
     });
@@ -198,7 +198,9 @@ describe("contract: the reference's 20 endpoints on the wire", () => {
 
   onSandbox('PUT /sms/cancel-all', async () => {
     const schedule = Math.floor(Date.now() / 1000) + 3600;
-    for (const body of ['a', 'b']) await send({ to: AU, body, schedule, custom_string: 'batch' });
+    for (const body of ['a', 'b']) {
+      await send({ to: au, body, schedule, custom_string: 'batch' });
+    }
     const message = '2 sms messages have been cancelled.';
     const data = await answers(object({ count: integer }), message, 'PUT', '/v3/sms/cancel-all', {
       custom_string: 'batch',
@@ -240,6 +242,8 @@ describe("contract: the reference's 20 endpoints on the wire", () => {
     const file = await fetch(String(data['url']));
     assert.equal(file.status, 200);
     const [header = ''] = (await file.text()).split('\n');
-    for (const column of ['body', 'error_text', 'to']) assert(header.includes(column), header);
+    for (const column of ['body', 'error_text', 'to']) {
+      assert(header.includes(column), header);
+    }
   });
 });

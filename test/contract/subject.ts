@@ -43,7 +43,9 @@ export const describeSandbox: Mocha.SuiteFunction | Mocha.PendingSuiteFunction =
   : describe;
 
 export async function openSubject(options: SandboxOptions = {}): Promise<Subject> {
-  if (isReal) return subjectAt(realUrl, realUsername ?? '', realKey ?? '', () => Promise.resolve());
+  if (isReal) {
+    return subjectAt(realUrl, realUsername ?? '', realKey ?? '', () => Promise.resolve());
+  }
   const sandbox = await startSandbox({ seed: 'demo', ...options });
   return subjectAt(sandbox.url, 'contract@example.com', 'any-key', () => sandbox.close());
 }
@@ -75,7 +77,9 @@ function subjectAt(
     wire,
     control: async (method, path, body) => {
       const answer = await wire(method, `/_sandbox/${path}`, body);
-      if (answer.status !== 200) throw new Error(`control ${path}: ${answer.text}`);
+      if (answer.status !== 200) {
+        throw new Error(`control ${path}: ${answer.text}`);
+      }
       return answer.json;
     },
     client: (options = {}) => {
@@ -84,7 +88,9 @@ function subjectAt(
       return made;
     },
     close: async () => {
-      for (const client of clients) client.dispose();
+      for (const client of clients) {
+        client.dispose();
+      }
       await end();
     },
   };

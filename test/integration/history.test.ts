@@ -41,7 +41,9 @@ class Reader {
       timeoutMs: 2000,
       wait: () => Promise.resolve(),
       onRequest: ({ path: asked, attempt }) => {
-        if (attempt <= 1) this.requests.push(asked);
+        if (attempt <= 1) {
+          this.requests.push(asked);
+        }
       },
     });
   }
@@ -66,7 +68,9 @@ async function shownIds<Item, Group extends TreeGroup>(
     for (const node of nodes) {
       const item = tree.getTreeItem(node);
       ids.push(item.id ?? '');
-      if (node.kind === 'group') await walk(await tree.getChildren(node));
+      if (node.kind === 'group') {
+        await walk(await tree.getChildren(node));
+      }
     }
   };
   await walk(await tree.getChildren());
@@ -178,7 +182,9 @@ describe('views under faults', () => {
       assert.equal((await tree.getChildren()).at(-1)?.kind, 'failure');
       await control(sandbox.url, 'faults', { method: 'DELETE' });
       await tree.retry();
-      while (tree.hasMore('messages')) await tree.loadMore('messages');
+      while (tree.hasMore('messages')) {
+        await tree.loadMore('messages');
+      }
       const ids = await shownIds(tree);
       assert.equal(new Set(ids).size, ids.length, 'nothing is doubled');
       assert.equal(tree.items('messages').length, 350);

@@ -7,7 +7,9 @@ const folder = path.dirname(fileURLToPath(import.meta.url));
 
 async function makeMocha(): Promise<Mocha> {
   const reporter = process.env['CLICKSEND_REPORTER'];
-  if (reporter === undefined) throw new Error('Run these tests by `npm run test:integration`.');
+  if (reporter === undefined) {
+    throw new Error('Run these tests by `npm run test:integration`.');
+  }
   const { default: CountingReporter } = (await import(pathToFileURL(reporter).href)) as {
     default: Mocha.ReporterConstructor;
   };
@@ -28,8 +30,12 @@ export async function run(): Promise<void> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.mjs'))
     .sort();
-  for (const file of files) mocha.addFile(path.join(folder, file));
+  for (const file of files) {
+    mocha.addFile(path.join(folder, file));
+  }
   await mocha.loadFilesAsync();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
-  if (failures > 0) throw new Error(`${failures} integration tests failed`);
+  if (failures > 0) {
+    throw new Error(`${failures} integration tests failed`);
+  }
 }

@@ -13,12 +13,18 @@ function problemsOf(
     const look = (): boolean => {
       const found = vscode.languages.getDiagnostics(uri);
       const isRight = areRight(found.map(({ code }) => code));
-      if (isRight) resolve(found);
+      if (isRight) {
+        resolve(found);
+      }
       return isRight;
     };
-    if (look()) return;
+    if (look()) {
+      return;
+    }
     const subscription = vscode.languages.onDidChangeDiagnostics(() => {
-      if (look()) subscription.dispose();
+      if (look()) {
+        subscription.dispose();
+      }
     });
   });
 }

@@ -28,10 +28,14 @@ interface Manifest {
 /** Files of the package that its manifest points at: "./dist/extension.cjs", "media/activity.svg". */
 function filesNamed(manifest: Manifest): string[] {
   const found = [manifest.main, ...Object.values(manifest.bin)];
-  if (manifest.icon !== undefined) found.push(manifest.icon);
+  if (manifest.icon !== undefined) {
+    found.push(manifest.icon);
+  }
   const walk = (value: unknown): void => {
     if (typeof value === 'string') {
-      if (/^\.?\/?(media|language|dist)\/[\w./-]+\.\w+$/.test(value)) found.push(value);
+      if (/^\.?\/?(media|language|dist)\/[\w./-]+\.\w+$/.test(value)) {
+        found.push(value);
+      }
     } else if (typeof value === 'object' && value !== null) {
       Object.values(value).forEach(walk);
     }

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../src/features/language/analyses';
 import { summariseTable } from '../../src/features/language/tables/tableSummary';
 import type { PriceList } from '../../src/features/language/prices/partPrices';
-import { FREE } from '../../src/features/language/prices/reach';
+import { free } from '../../src/features/language/prices/reach';
 import { messageOf } from '../../src/sms/document/message';
 import { parseDocument } from '../../src/sms/document/syntax';
-import { AUD } from './pricing';
+import { aud } from './pricing';
 
 /** A document as it is known once its table, if it has one, was read. */
 export async function anAnalysis(text: string, csv?: string, kept = 5000): Promise<Analysis> {
@@ -23,6 +23,6 @@ export async function anAnalysis(text: string, csv?: string, kept = 5000): Promi
 
 /** What a part costs by country, in ten-thousandths of a dollar. */
 export const pricesOf = (prices: Readonly<Record<string, number>>): PriceList => ({
-  currency: AUD,
-  partPrice: (tariff) => (tariff === FREE ? 0 : prices[tariff]),
+  currency: aud,
+  partPrice: (tariff) => (tariff === free ? 0 : prices[tariff]),
 });

@@ -8,7 +8,7 @@ import type {
 
 export type Priced = Pick<MessageResult, 'outcome' | 'status' | 'parts' | 'price'>;
 
-export const AUD: Currency = { code: 'AUD', prefix: '$', name: 'Australian Dollars' };
+export const aud: Currency = { code: 'AUD', prefix: '$', name: 'Australian Dollars' };
 
 /** A part as the sandbox has it, by what a number begins with. */
 const partPrices: Readonly<Record<string, number>> = { '+61': 0.0792, '+64': 0.119 };
@@ -46,6 +46,6 @@ export function aPricing(
     queuedCount: count,
     blockedCount: 0,
     messages: results.reverse(),
-    currency: AUD,
+    currency: aud,
   };
 }

@@ -48,7 +48,9 @@ export async function scriptedServer(...replies: Reply[]): Promise<ScriptedServe
       const reply = replies[Math.min(requests.length, replies.length - 1)] ?? { status: 500 };
       requests.push(recorded);
       give(reply, response, request);
-      for (const resolve of waiting.splice(0)) resolve(recorded);
+      for (const resolve of waiting.splice(0)) {
+        resolve(recorded);
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -10,7 +10,9 @@ function* walk(node: ts.Node): Generator<ts.Node> {
   yield node;
   const children: ts.Node[] = [];
   ts.forEachChild(node, (child) => void children.push(child));
-  for (const child of children) yield* walk(child);
+  for (const child of children) {
+    yield* walk(child);
+  }
 }
 
 /** The member names of an interface. */
@@ -27,8 +29,12 @@ export function interfaceKeys(file: string, name: string): readonly string[] {
 
 /** The texts that an expression can have, as far as its own file tells. */
 function textsOf(expression: ts.Expression, file: ts.SourceFile): readonly string[] {
-  if (ts.isStringLiteralLike(expression)) return [expression.text];
-  if (ts.isParenthesizedExpression(expression)) return textsOf(expression.expression, file);
+  if (ts.isStringLiteralLike(expression)) {
+    return [expression.text];
+  }
+  if (ts.isParenthesizedExpression(expression)) {
+    return textsOf(expression.expression, file);
+  }
   if (ts.isConditionalExpression(expression)) {
     return [...textsOf(expression.whenTrue, file), ...textsOf(expression.whenFalse, file)];
   }
@@ -41,7 +47,9 @@ function textsOf(expression: ts.Expression, file: ts.SourceFile): readonly strin
       [expression.head.text],
     );
   }
-  if (ts.isIdentifier(expression)) return textsOfDeclaration(expression.text, file);
+  if (ts.isIdentifier(expression)) {
+    return textsOfDeclaration(expression.text, file);
+  }
   if (ts.isCallExpression(expression) && ts.isIdentifier(expression.expression)) {
     return textsOfDeclaration(expression.expression.text, file);
   }
@@ -67,7 +75,9 @@ export function contextValues(folder: string): readonly string[] {
   const found = new Set<string>();
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const place = path.join(folder, name);
-    if (!name.endsWith('.ts') || !readFileSync(place, 'utf8').includes('contextValue')) continue;
+    if (!name.endsWith('.ts') || !readFileSync(place, 'utf8').includes('contextValue')) {
+      continue;
+    }
     const file = parseSource(place);
     for (const node of walk(file)) {
       const value =
@@ -76,7 +86,11 @@ export function contextValues(folder: string): readonly string[] {
           : ts.isPropertyAssignment(node) && node.name.getText() === 'contextValue'
             ? node.initializer
             : undefined;
-      if (value) for (const text of textsOf(value, file)) found.add(text);
+      if (value) {
+        for (const text of textsOf(value, file)) {
+          found.add(text);
+        }
+      }
     }
   }
   return [...found];

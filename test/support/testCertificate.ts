@@ -1,5 +1,5 @@
 /** Self-signed for `api.example.test`, valid until 2126, known to everybody: for tests on loopback only. */
-export const TEST_CERTIFICATE = {
+export const testCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBqTCCAVCgAwIBAgIUbgIAog1nXDDx9hq42bmVabNET28wCgYIKoZIzj0EAwIw
 GzEZMBcGA1UEAwwQYXBpLmV4YW1wbGUudGVzdDAgFw0yNjExMjMwOTU2MDJaGA8y

@@ -56,7 +56,9 @@ describe('a campaign', () => {
       const text =
         last === undefined ? '{}' : readFileSync(path.join(root, campaign, last), 'utf8');
       const { pid } = JSON.parse(text) as { pid?: number };
-      if (pid !== undefined) return pid;
+      if (pid !== undefined) {
+        return pid;
+      }
     }
     return undefined;
   };

@@ -69,8 +69,12 @@ describe('history and inbound in the sidebar', () => {
     const { quickInput, dialog } = workbench;
     await quickInput.widget.waitFor();
     await waitUntil('the confirmation', async () => {
-      if (await dialog.box.isVisible()) return true;
-      if (!(await quickInput.widget.isVisible())) return false;
+      if (await dialog.box.isVisible()) {
+        return true;
+      }
+      if (!(await quickInput.widget.isVisible())) {
+        return false;
+      }
       if ((await quickInput.placeholder()).startsWith('When?')) {
         await quickInput.type('in 20 days');
         await quickInput.row(/^\D*\d/).waitFor();
@@ -106,8 +110,12 @@ describe('history and inbound in the sidebar', () => {
     await workbench.quickInput.waitForTitle(/^Reply to \+61/);
     await workbench.quickInput.enter(text);
     await waitUntil('the confirmation', async () => {
-      if (await workbench.dialog.box.isVisible()) return true;
-      if (await workbench.quickInput.widget.isVisible()) await workbench.quickInput.accept();
+      if (await workbench.dialog.box.isVisible()) {
+        return true;
+      }
+      if (await workbench.quickInput.widget.isVisible()) {
+        await workbench.quickInput.accept();
+      }
       return false;
     });
     await workbench.dialog.press('Send to Sandbox');

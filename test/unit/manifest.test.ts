@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { ContextKeys, languageIds, Views } from '../../src/platform/contributions';
+import { ContextKeys, languageIds, Views } from '../../src/contributions';
 import { contextValues, interfaceKeys } from '../support/sourceText';
 
 interface Command {
@@ -36,7 +36,7 @@ const text = readFileSync('package.json', 'utf8');
 const { contributes } = JSON.parse(text) as { contributes: Contributions };
 const nls = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 
-const contributionsFile = 'src/platform/contributions.ts';
+const contributionsFile = 'src/contributions.ts';
 const knownCommands = interfaceKeys(contributionsFile, 'CommandArguments');
 const declaredCommands = contributes.commands.map(({ command }) => command);
 const declaredSettings = Object.keys(contributes.configuration.properties);

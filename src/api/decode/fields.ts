@@ -22,13 +22,17 @@ export function asNumber(value: unknown): number | undefined {
 
 function asBoolean(value: unknown): boolean | undefined {
   const text = asText(value).toLowerCase();
-  if (text === 'true' || text === 'false') return text === 'true';
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
   const count = asNumber(value);
   return count === undefined ? undefined : count !== 0;
 }
 
 function asCurrency(value: unknown): Currency | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isObject(value)) {
+    return undefined;
+  }
   const code = asText(value['currency_name_short']);
   const prefix = asText(value['currency_prefix_d']);
   return code === ''

@@ -9,19 +9,25 @@ export function isObject(value: unknown): value is JsonObject {
 /** The one object an answer is about; some operations wrap it in an array. */
 export function onlyObject(data: unknown): JsonObject {
   const value: unknown = Array.isArray(data) && data.length > 0 ? data[0] : data;
-  if (!isObject(value)) throw new ClickSendError('badResponse');
+  if (!isObject(value)) {
+    throw new ClickSendError('badResponse');
+  }
   return value;
 }
 
-const SECRET_KEY = /^_*(api_?key|subaccount|password|secret|authorization)$/i;
+const secretKey = /^_*(api_?key|subaccount|password|secret|authorization)$/i;
 
 /** A deep copy without the keys that ClickSend is known to put API keys under. */
 export function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map(withoutSecrets);
+  }
+  if (!isObject(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !SECRET_KEY.test(key))
+      .filter(([key]) => !secretKey.test(key))
       .map(([key, inner]) => [key, withoutSecrets(inner)]),
   );
 }

@@ -34,10 +34,14 @@ export function decodePage<Item>(data: unknown, decodeRow: (row: JsonObject) => 
 
 /** The rows of a list that is not paged, or the wrong shape for one: `ClickSendError` 'badResponse'. */
 export function rowsOf(data: unknown): readonly JsonObject[] {
-  if (data === null || data === undefined) return [];
+  if (data === null || data === undefined) {
+    return [];
+  }
   // PHP turns a list with gaps into an object keyed by position.
   const rows = isObject(data) && Object.keys(data).every(isIndex) ? Object.values(data) : data;
-  if (!Array.isArray(rows)) throw new ClickSendError('badResponse');
+  if (!Array.isArray(rows)) {
+    throw new ClickSendError('badResponse');
+  }
   return (rows as readonly unknown[]).filter(
     (row) => isObject(row) && hasKeys(row),
   ) as JsonObject[];
@@ -45,14 +49,20 @@ export function rowsOf(data: unknown): readonly JsonObject[] {
 
 function pageObject(data: unknown): JsonObject | undefined {
   const candidate: unknown = Array.isArray(data) && data.length === 1 ? data[0] : data;
-  if (!isObject(candidate)) return undefined;
+  if (!isObject(candidate)) {
+    return undefined;
+  }
   const isPage = 'data' in candidate || 'current_page' in candidate || 'last_page' in candidate;
   return isPage ? candidate : undefined;
 }
 
 /** Without a list of them: an answer has up to a thousand rows of twenty. */
 function hasKeys(row: JsonObject): boolean {
-  for (const key in row) if (Object.hasOwn(row, key)) return true;
+  for (const key in row) {
+    if (Object.hasOwn(row, key)) {
+      return true;
+    }
+  }
   return false;
 }
 

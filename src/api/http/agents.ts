@@ -48,7 +48,11 @@ export function makeConnections(proxy: string | undefined): Connections {
  */
 function parseProxy(proxy: string): URL | undefined {
   const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
-  if (url && /^https?:$/.test(url.protocol)) return url;
-  if (url?.protocol.startsWith('socks')) return undefined;
+  if (url && /^https?:$/.test(url.protocol)) {
+    return url;
+  }
+  if (url?.protocol.startsWith('socks')) {
+    return undefined;
+  }
   throw new ClickSendError('unreachable', { cause: { code: 'ERR_INVALID_PROXY' } });
 }

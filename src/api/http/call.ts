@@ -28,14 +28,14 @@ export function encode(value: string | number): string {
 }
 
 /** Already encoded where they are made, so that the colons and commas that structure them stay. */
-const STRUCTURED = ['q', 'order_by'];
+const structured = ['q', 'order_by'];
 
 /** The call's own path and query. Throws `ClickSendError` 'badRequest' for an id that is none. */
 export function pathAndQuery({ path, ids = [], query = [] }: Call): string {
   const remaining = [...ids];
   const filled = path.replaceAll('{id}', () => encode(checkedId(remaining.shift())));
   const pairs = query.map(([name, value]) =>
-    STRUCTURED.includes(name) ? `${name}=${value}` : `${name}=${encode(value)}`,
+    structured.includes(name) ? `${name}=${value}` : `${name}=${encode(value)}`,
   );
   return pairs.length === 0 ? filled : `${filled}?${pairs.join('&')}`;
 }
@@ -44,6 +44,8 @@ export function pathAndQuery({ path, ids = [], query = [] }: Call): string {
 function checkedId(id: string | number | undefined): string | number {
   const valid =
     typeof id === 'number' ? Number.isSafeInteger(id) && id >= 0 : !/^(\s*|\.\.?)$/.test(id ?? '');
-  if (id === undefined || !valid) throw new ClickSendError('badRequest');
+  if (id === undefined || !valid) {
+    throw new ClickSendError('badRequest');
+  }
   return id;
 }

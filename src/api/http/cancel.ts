@@ -20,7 +20,9 @@ export async function waitOrCancel(
 }
 
 export function throwIfCancelled(...signals: readonly (AbortSignal | undefined)[]): void {
-  if (signals.some((signal) => signal?.aborted)) throw new ClickSendError('cancelled');
+  if (signals.some((signal) => signal?.aborted)) {
+    throw new ClickSendError('cancelled');
+  }
 }
 
 export function anyOf(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {

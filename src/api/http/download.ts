@@ -11,10 +11,10 @@ import { failedAnswer, failedExchange } from './failure';
 import { makeCleaner } from './outsideText';
 import type { HttpTransport } from './transport';
 
-const MOST_REDIRECTS = 5;
+const mostRedirects = 5;
 const clean = makeCleaner([]);
 /** Enough of an error page to find an envelope in. */
-const MOST_ERROR_CHARACTERS = 64 * 1024;
+const mostErrorCharacters = 64 * 1024;
 
 /**
  * Streams an export to `sink` and ends it. The address is pre-signed and belongs to another host, so
@@ -40,7 +40,9 @@ export async function download(
     const total = Number.isSafeInteger(length) && length >= 0 ? length : undefined;
     return await copy(data, sink, watch, (bytes) => onProgress?.(bytes, total));
   } catch (error) {
-    if (error instanceof ClickSendError || error instanceof SinkFailure) throw unwrap(error);
+    if (error instanceof ClickSendError || error instanceof SinkFailure) {
+      throw unwrap(error);
+    }
     throw failedExchange('read', watch.failure(error), clean).error;
   } finally {
     watch.end();
@@ -62,9 +64,13 @@ async function open(
     );
     const location: unknown = response.headers['location'];
     const moved = response.status > 300 && response.status < 400 && typeof location === 'string';
-    if (!moved) return response;
+    if (!moved) {
+      return response;
+    }
     response.data.destroy();
-    if (redirects === MOST_REDIRECTS) throw new ClickSendError('badResponse');
+    if (redirects === mostRedirects) {
+      throw new ClickSendError('badResponse');
+    }
     url = checkedUrl(parseUrl(location, url)?.href ?? '', transport.baseUrl);
   }
 }
@@ -74,7 +80,9 @@ function checkedUrl(address: string, baseUrl: URL): URL {
   const secure =
     url?.protocol === 'https:' ||
     (url?.protocol === 'http:' && isLoopback(url) && isLoopback(baseUrl));
-  if (!url || !secure || url.username || url.password) throw new ClickSendError('insecureUrl');
+  if (!url || !secure || url.username || url.password) {
+    throw new ClickSendError('insecureUrl');
+  }
   return url;
 }
 
@@ -97,7 +105,9 @@ async function copy(
   });
   let sinkError: Error | undefined;
   sink.once('error', (error: Error) => {
-    if (!counter.destroyed) sinkError = error;
+    if (!counter.destroyed) {
+      sinkError = error;
+    }
   });
   try {
     await pipeline(source, counter, sink, { signal: watch.signal });
@@ -115,7 +125,9 @@ async function beginningOf(source: Readable): Promise<string> {
   let text = '';
   for await (const chunk of source.setEncoding('utf8')) {
     text += String(chunk);
-    if (text.length > MOST_ERROR_CHARACTERS) break;
+    if (text.length > mostErrorCharacters) {
+      break;
+    }
   }
   return text;
 }

@@ -51,6 +51,8 @@ function parse(text: string): unknown {
   } catch {
     throw new ClickSendError('badResponse');
   }
-  if (!isObject(json) && !Array.isArray(json)) throw new ClickSendError('badResponse');
+  if (!isObject(json) && !Array.isArray(json)) {
+    throw new ClickSendError('badResponse');
+  }
   return json;
 }

@@ -117,8 +117,11 @@ export class Watch {
 
   constructor(private readonly settings: Omit<ExchangeSettings, 'agents' | 'maxBytes'>) {
     this.limit('connectTimeout', settings.connectTimeoutMs);
-    if (settings.signal?.aborted) this.cancelled();
-    else settings.signal?.addEventListener('abort', this.cancelled);
+    if (settings.signal?.aborted) {
+      this.cancelled();
+    } else {
+      settings.signal?.addEventListener('abort', this.cancelled);
+    }
   }
 
   get signal(): AbortSignal {
@@ -133,14 +136,18 @@ export class Watch {
       if (socket.connecting || handshaking) {
         socket.once(secure ? 'secureConnect' : 'connect', this.hasConnected);
         request.once('close', () => socket.off('connect', this.hasConnected));
-      } else this.hasConnected();
+      } else {
+        this.hasConnected();
+      }
     });
     request.once('response', this.hasConnected);
   }
 
   /** Starts the wait for an answer anew; for a download, after each piece. */
   restart(): void {
-    if (this.ended === undefined) this.limit('readTimeout', this.settings.timeoutMs);
+    if (this.ended === undefined) {
+      this.limit('readTimeout', this.settings.timeoutMs);
+    }
   }
 
   failure(error: unknown): ExchangeFailure {
@@ -156,7 +163,9 @@ export class Watch {
   }
 
   private readonly hasConnected = (): void => {
-    if (this.connected) return;
+    if (this.connected) {
+      return;
+    }
     this.connected = true;
     this.restart();
   };
@@ -179,7 +188,9 @@ export class Watch {
 }
 
 function describe(error: unknown): { code: string | undefined; message: string } {
-  if (!(error instanceof Error)) return { code: undefined, message: 'unknown failure' };
+  if (!(error instanceof Error)) {
+    return { code: undefined, message: 'unknown failure' };
+  }
   const code: unknown = Reflect.get(error, 'code');
   return { code: typeof code === 'string' ? code : undefined, message: error.message };
 }

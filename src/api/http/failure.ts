@@ -42,7 +42,9 @@ export function failedAnswer(
 ): FailedTry | undefined {
   const succeeded = raw.status >= 200 && raw.status < 300;
   const status = succeeded ? (answer?.claimedStatus ?? raw.status) : raw.status;
-  if (succeeded && status < 400) return undefined;
+  if (succeeded && status < 400) {
+    return undefined;
+  }
   return failedTry(kind, reasonFor(status), effectOf(status), {
     status,
     responseCode: answer?.responseCode && clean(answer.responseCode),
@@ -67,13 +69,17 @@ function failedTry(
 }
 
 function reasonFor(status: number): FailureReason {
-  const exact = REASONS[status];
-  if (exact) return exact;
-  if (status >= 500) return 'serverError';
+  const exact = reasons[status];
+  if (exact) {
+    return exact;
+  }
+  if (status >= 500) {
+    return 'serverError';
+  }
   return status >= 400 ? 'badRequest' : 'badResponse';
 }
 
-const REASONS: Readonly<Record<number, FailureReason>> = {
+const reasons: Readonly<Record<number, FailureReason>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'notFound',

@@ -1,6 +1,6 @@
 import type { RawAnswer } from './exchange';
 
-const LONGEST_SECONDS = 24 * 60 * 60;
+const longestSeconds = 24 * 60 * 60;
 
 /**
  * Seconds the server asks to wait: `Retry-After` as seconds or a date, else ClickSend's
@@ -11,9 +11,11 @@ export function retryAfterSeconds({
   headers,
 }: Omit<RawAnswer, 'text'>): number | undefined {
   const asked = headers['retry-after'] ?? (status === 429 ? headers['ratelimit-reset'] : undefined);
-  if (typeof asked !== 'string' || asked.trim() === '') return undefined;
+  if (typeof asked !== 'string' || asked.trim() === '') {
+    return undefined;
+  }
   const seconds = /^\s*\d+(\.\d+)?\s*$/.test(asked)
     ? Number(asked)
     : Math.ceil((Date.parse(asked) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), LONGEST_SECONDS);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), longestSeconds);
 }

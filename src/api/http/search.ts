@@ -19,7 +19,9 @@ export function searchQuery(
   const terms = pairs.flatMap(([field, value]) =>
     value === undefined ? [] : [`${field}:${encode(value)}`],
   );
-  if (terms.length === 0) return [];
+  if (terms.length === 0) {
+    return [];
+  }
   return [['q', terms.join(',')], ...(terms.length > 1 ? [['operator', 'AND'] as const] : [])];
 }
 

@@ -10,7 +10,7 @@ import { failedAnswer, failedDecode, failedExchange, type FailedTry } from './fa
 import { makeCleaner } from './outsideText';
 import { retryDelay } from './retry';
 
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const maxAnswerBytes = 32 * 1024 * 1024;
 
 /** Makes calls; resources know nothing of HTTP beyond this. */
 export interface Transport {
@@ -46,7 +46,7 @@ export function makeTransport(options: ClientOptions): HttpTransport {
   const limits = {
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     timeoutMs: options.timeoutMs ?? 30_000,
-    maxBytes: MAX_ANSWER_BYTES,
+    maxBytes: maxAnswerBytes,
   };
 
   const tryOnce = async (
@@ -63,7 +63,9 @@ export function makeTransport(options: ClientOptions): HttpTransport {
     const durationMs = Math.round(performance.now() - started);
     const status = failed ? undefined : answer.status;
     quietly(() => options.onRequest?.({ method, path, status, durationMs, attempt }));
-    if (failed) return failedExchange(call.kind, answer, clean);
+    if (failed) {
+      return failedExchange(call.kind, answer, clean);
+    }
     const envelope = tryReadEnvelope(answer.status === 204 ? '{}' : answer.text);
     return failedAnswer(call.kind, answer, envelope, clean) ?? { status: answer.status, envelope };
   };
@@ -79,9 +81,13 @@ export function makeTransport(options: ClientOptions): HttpTransport {
       throwIfCancelled(stop, disposal.signal);
       const tried = await tryOnce(call, request, attempt, stop);
       const result = 'error' in tried ? tried : decoded(call, tried, decode);
-      if (!('error' in result)) return result.value;
+      if (!('error' in result)) {
+        return result.value;
+      }
       const pause = retryDelay(call.kind, result, attempt, random);
-      if (pause === undefined || attempt >= maxAttempts) throw result.error;
+      if (pause === undefined || attempt >= maxAttempts) {
+        throw result.error;
+      }
       await waitOrCancel(() => wait(pause, stop), stop);
     }
   };
@@ -118,11 +124,15 @@ function decoded<Result>(
   { status, envelope }: ReadAnswer,
   decode: (answer: Answer) => Result,
 ): { value: Result } | FailedTry {
-  if (!envelope) return failedDecode(kind, status);
+  if (!envelope) {
+    return failedDecode(kind, status);
+  }
   try {
     return { value: decode(envelope) };
   } catch (error) {
-    if (error instanceof ClickSendError) return failedDecode(kind, status);
+    if (error instanceof ClickSendError) {
+      return failedDecode(kind, status);
+    }
     throw error;
   }
 }
@@ -143,7 +153,9 @@ function requestFor(baseUrl: URL, call: Call, authorization: string): ExchangeRe
 }
 
 function onlyFailure(error: unknown): ExchangeFailure {
-  if (error instanceof ExchangeFailure) return error;
+  if (error instanceof ExchangeFailure) {
+    return error;
+  }
   throw error;
 }
 

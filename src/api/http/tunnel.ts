@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 
-const PROXY_TIMEOUT_MS = 30_000;
+const proxyTimeoutMs = 30_000;
 
 type Created = (error: Error | null, socket: Duplex) => void;
 
@@ -59,13 +59,15 @@ export class TunnelAgent extends https.Agent {
       path: target,
       headers: { host: target, ...proxyAuthorization(this.proxy) },
       agent: false,
-      timeout: PROXY_TIMEOUT_MS,
+      timeout: proxyTimeoutMs,
     });
   }
 }
 
 function proxyAuthorization(proxy: URL): Record<string, string> {
-  if (!proxy.username) return {};
+  if (!proxy.username) {
+    return {};
+  }
   const pair = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
 }

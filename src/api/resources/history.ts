@@ -36,7 +36,9 @@ export function exportHistory(
     },
     ({ data }) => {
       const url = onlyObject(data)['url'];
-      if (typeof url !== 'string' || !parseUrl(url)) throw new ClickSendError('badResponse');
+      if (typeof url !== 'string' || !parseUrl(url)) {
+        throw new ClickSendError('badResponse');
+      }
       return url;
     },
     query,

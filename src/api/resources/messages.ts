@@ -76,7 +76,9 @@ const resultFields = v.object({
 /** Without a list of messages nobody can tell what became of them, so that is 'badResponse'. */
 function decodeSendResult(data: unknown): SendResult {
   const object = onlyObject(data);
-  if (!Array.isArray(object['messages'])) throw new ClickSendError('badResponse');
+  if (!Array.isArray(object['messages'])) {
+    throw new ClickSendError('badResponse');
+  }
   const messages = rowsOf(object['messages']).map(decodeMessage);
   const fields = v.parse(resultFields, object);
   const having = (outcome: MessageResult['outcome']): readonly MessageResult[] =>
@@ -121,7 +123,9 @@ function outcomeOf(
   price: number | undefined,
   route: string | undefined,
 ): MessageResult['outcome'] {
-  if (status.toUpperCase() === 'SUCCESS') return 'accepted';
+  if (status.toUpperCase() === 'SUCCESS') {
+    return 'accepted';
+  }
   const isRouted = price !== undefined && route !== undefined;
   return isRouted || status === 'COUNTRY_NOT_ENABLED' ? 'blocked' : 'rejected';
 }

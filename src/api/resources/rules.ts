@@ -54,7 +54,9 @@ function ruleCalls<Rule extends { readonly ruleId: number }, Draft>(
 }
 
 function identified<Rule extends { readonly ruleId: number }>(rule: Rule): Rule {
-  if (rule.ruleId === 0) throw new ClickSendError('badResponse');
+  if (rule.ruleId === 0) {
+    throw new ClickSendError('badResponse');
+  }
   return rule;
 }
 

@@ -23,7 +23,9 @@ export function cancelAllSms(
   options?: CallOptions,
 ): Promise<number> {
   // An empty custom_string could be read as none, and then everything would be cancelled.
-  if (customString === '') return Promise.reject(new ClickSendError('badRequest'));
+  if (customString === '') {
+    return Promise.reject(new ClickSendError('badRequest'));
+  }
   return transport.call(
     {
       kind: 'change',
@@ -33,7 +35,9 @@ export function cancelAllSms(
     },
     ({ data }) => {
       const count = asNumber(onlyObject(data)['count']);
-      if (count === undefined) throw new ClickSendError('badResponse');
+      if (count === undefined) {
+        throw new ClickSendError('badResponse');
+      }
       return count;
     },
     options,

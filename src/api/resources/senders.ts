@@ -9,7 +9,7 @@ import type { Transport } from '../http/transport';
 import type { CallOptions } from '../options';
 
 /** A server whose paging never ends must not keep us reading for ever. */
-const MOST_PAGES = 50;
+const mostPages = 50;
 
 /**
  * Dedicated numbers, own numbers and alpha tags. A kind the account may not use (403, 404) is empty
@@ -22,16 +22,17 @@ export async function listSenders(
   const kinds = await Promise.all(
     [
       listNumbers(transport, options),
-      listByCursor(transport, OWN_NUMBERS, options),
-      listByCursor(transport, ALPHA_TAGS, options),
+      listByCursor(transport, ownNumbers, options),
+      listByCursor(transport, alphaTags, options),
     ].map((list) => list.catch(emptyIfUnavailable)),
   );
   return kinds.flat().filter(({ senderId }) => senderId !== '');
 }
 
 function emptyIfUnavailable(error: unknown): readonly Sender[] {
-  if (error instanceof ClickSendError && ['forbidden', 'notFound'].includes(error.reason))
+  if (error instanceof ClickSendError && ['forbidden', 'notFound'].includes(error.reason)) {
     return [];
+  }
   throw error;
 }
 
@@ -40,7 +41,7 @@ async function listNumbers(
   options?: CallOptions,
 ): Promise<readonly Sender[]> {
   const found: Sender[] = [];
-  for (let page = 1; page <= MOST_PAGES; page++) {
+  for (let page = 1; page <= mostPages; page++) {
     const query: QueryPairs = [
       ['page', page],
       ['limit', 100],
@@ -51,7 +52,9 @@ async function listNumbers(
       options,
     );
     found.push(...items);
-    if (page >= lastPage || items.length === 0) break;
+    if (page >= lastPage || items.length === 0) {
+      break;
+    }
   }
   return found;
 }
@@ -87,8 +90,10 @@ async function listByCursor(
     );
     found.push(...items);
     offset = next === undefined || seen.has(next) ? undefined : next;
-    if (offset !== undefined) seen.add(offset);
-  } while (offset !== undefined && seen.size < MOST_PAGES);
+    if (offset !== undefined) {
+      seen.add(offset);
+    }
+  } while (offset !== undefined && seen.size < mostPages);
   return found;
 }
 
@@ -135,7 +140,7 @@ const ownNumberFields = v.object({
   status: optionalText,
 });
 
-const OWN_NUMBERS: CursorList = {
+const ownNumbers: CursorList = {
   path: '/v3/own-numbers',
   key: 'own_numbers',
   pageSize: 500,
@@ -147,7 +152,7 @@ const OWN_NUMBERS: CursorList = {
 
 const alphaTagFields = v.object({ alpha_tag: text, reason: optionalText, status: optionalText });
 
-const ALPHA_TAGS: CursorList = {
+const alphaTags: CursorList = {
   path: '/v3/alpha-tags',
   key: 'alpha_tags',
   pageSize: 1000,

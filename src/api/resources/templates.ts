@@ -100,6 +100,8 @@ function decodeTemplate(row: JsonObject, sent?: Template): Template {
 }
 
 function identified(template: Template): Template {
-  if (template.templateId === 0) throw new ClickSendError('badResponse');
+  if (template.templateId === 0) {
+    throw new ClickSendError('badResponse');
+  }
   return template;
 }

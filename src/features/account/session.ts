@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
-import { ContextKeys } from '../../platform/contributions';
+import { ContextKeys } from '../../contributions';
 import { setContext } from '../../platform/commands';
 import { proxyFor } from '../../platform/proxy';
 import { setting, onDidChangeSetting } from '../../platform/settings';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { executeCommand, registerCommand } from '../../platform/commands';
-import type { CampaignTarget, CommandId } from '../../platform/contributions';
+import type { CampaignTarget, CommandId } from '../../contributions';
 import type { CampaignDesk } from './desk';
 import { OutboxView, type OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
@@ -60,7 +60,9 @@ export function openCampaign(services: CampaignServices, host: OutboxHost): vsco
       view.refresh();
     }),
     registerCommand(errors, '_clicksend.campaign.loadMore', (campaignId, group) => {
-      if (campaignId !== undefined && group !== undefined) view.wantMore(campaignId, group);
+      if (campaignId !== undefined && group !== undefined) {
+        view.wantMore(campaignId, group);
+      }
     }),
   );
 }
@@ -77,7 +79,9 @@ function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): v
       return (await desk.get()).start(source);
     }),
     registerCommand(errors, '_clicksend.campaign.run', async (source) => {
-      if (!source) return undefined;
+      if (!source) {
+        return undefined;
+      }
       const { completeSource } = await import('./start/source');
       return (await desk.get()).start(await completeSource(source, await session.client()));
     }),
@@ -100,7 +104,9 @@ function registerActions(
       const loaded = await desk.get();
       const campaignId =
         campaignOf(node) ?? (await (await import('./pick')).pickCampaign(loaded, id));
-      if (campaignId === undefined) return;
+      if (campaignId === undefined) {
+        return;
+      }
       try {
         await run(loaded, campaignId);
       } finally {

@@ -7,12 +7,12 @@ import { confirmAgain, confirmCampaign, findSame } from './start/confirmation';
 import type { Again, Price } from './start/confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
-import { estimatePrice } from './engine/plan/estimate';
-import { partOfPlan } from './engine/plan/partOfPlan';
-import type { Plan } from './engine/plan/plan';
-import { campaignFiles } from './engine/store/directory';
-import type { CampaignRun } from './engine/run/campaignRun';
-import { MessageState } from './engine/run/ledger';
+import { estimatePrice } from '../../campaign/plan/estimate';
+import { partOfPlan } from '../../campaign/plan/partOfPlan';
+import type { Plan } from '../../campaign/plan/plan';
+import { campaignFiles } from '../../campaign/store/directory';
+import type { CampaignRun } from '../../campaign/run/campaignRun';
+import { MessageState } from '../../campaign/run/ledger';
 import { writeReport, writeResults } from './export/files';
 import { planCampaign } from './start/newCampaign';
 import { showRun } from './progress';
@@ -20,8 +20,6 @@ import { CampaignRuns, HeldElsewhereError } from './runs';
 import type { CampaignServices } from './services';
 import { CampaignShelf } from './shelf';
 import type { Campaign } from './shelf';
-
-const { t } = vscode.l10n;
 
 /** Which messages are sent on which occasion. */
 const stateOf = {
@@ -53,7 +51,9 @@ export class CampaignDesk implements vscode.Disposable {
       await this.forgetUnstarted(id);
       throw error;
     });
-    if (!isKept) await this.forgetUnstarted(id);
+    if (!isKept) {
+      await this.forgetUnstarted(id);
+    }
   }
 
   async resume(id: string): Promise<void> {
@@ -66,8 +66,11 @@ export class CampaignDesk implements vscode.Disposable {
       campaign.plan.schedule !== 0 &&
       campaign.plan.schedule * 1000 <= Date.now() &&
       campaign.summary.counts.waiting > 0;
-    if (isLate) await this.sendAgain(id, 'late', (run) => run.sendNow());
-    else await this.send(id);
+    if (isLate) {
+      await this.sendAgain(id, 'late', (run) => run.sendNow());
+    } else {
+      await this.send(id);
+    }
   }
 
   pause(id: string): void {
@@ -75,7 +78,9 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async cancel(id: string): Promise<void> {
-    if (!(await askCancel(await this.read(id)))) return;
+    if (!(await askCancel(await this.read(id)))) {
+      return;
+    }
     await this.runs.stop(id);
     await this.runs.hold(id, (run) => run.cancel());
   }
@@ -86,7 +91,7 @@ export class CampaignDesk implements vscode.Disposable {
     await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: t('Looking up "{0}" in history', before.plan.name),
+        title: vscode.l10n.t('Looking up "{0}" in history', before.plan.name),
         cancellable: true,
       },
       (_progress, token) =>
@@ -98,15 +103,20 @@ export class CampaignDesk implements vscode.Disposable {
     if (campaign.summary.counts.absent === 0) {
       const { unsure } = campaign.summary.counts;
       if (unsure === 0) {
-        void vscode.window.showInformationMessage(t('History shows all of them: they were sent.'));
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('History shows all of them: they were sent.'),
+        );
       }
       return;
     }
     const verdict = await askDecision(campaign);
-    if (verdict === 'lookAgain') await this.reconcile(id);
-    else if (verdict === 'send') {
+    if (verdict === 'lookAgain') {
+      await this.reconcile(id);
+    } else if (verdict === 'send') {
       await this.sendAgain(id, 'absent', (run, signal) => run.decide('send', signal));
-    } else if (verdict) await this.runs.hold(id, (run, signal) => run.decide(verdict, signal));
+    } else if (verdict) {
+      await this.runs.hold(id, (run, signal) => run.decide(verdict, signal));
+    }
   }
 
   async retryRejected(id: string): Promise<void> {
@@ -132,9 +142,11 @@ export class CampaignDesk implements vscode.Disposable {
   async delete(id: string): Promise<void> {
     const campaign = await this.read(id);
     if (campaign.state === 'running' || campaign.state === 'runningElsewhere') {
-      throw new UserFacingError(t('The campaign is being sent. Pause it first.'));
+      throw new UserFacingError(vscode.l10n.t('The campaign is being sent. Pause it first.'));
     }
-    if (await askDelete(campaign)) await this.shelf.delete(id);
+    if (await askDelete(campaign)) {
+      await this.shelf.delete(id);
+    }
   }
 
   dispose(): void {
@@ -151,7 +163,9 @@ export class CampaignDesk implements vscode.Disposable {
     const estimate = await this.priced(plan);
     const same = findSame(plan, await this.campaigns());
     const answer = await confirmCampaign(plan, estimate, same);
-    if (answer === 'send') await this.send(id, (run) => run.confirm(estimate));
+    if (answer === 'send') {
+      await this.send(id, (run) => run.confirm(estimate));
+    }
     if (answer === 'report') {
       await this.openReport(id);
       this.offerToGoOn(id);
@@ -163,7 +177,7 @@ export class CampaignDesk implements vscode.Disposable {
     return vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: t('Asking ClickSend for the price'),
+        title: vscode.l10n.t('Asking ClickSend for the price'),
         cancellable: true,
       },
       async (_progress, token) => {
@@ -184,15 +198,19 @@ export class CampaignDesk implements vscode.Disposable {
     const part = await partOfPlan(copy, MessageState[stateOf[why]]);
     const plan = why === 'late' ? { ...part, schedule: 0 } : part;
     if (plan.count === 0) {
-      void vscode.window.showInformationMessage(t('There is nothing left to send.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing left to send.'));
       return;
     }
-    if (!(await confirmAgain(plan, await this.priced(plan), why))) return;
+    if (!(await confirmAgain(plan, await this.priced(plan), why))) {
+      return;
+    }
     await this.send(id, (run, signal) => {
       // Another window may have gone on while this one asked.
-      if (run.book.ledger.count(stateOf[why]) === plan.count) return prepare(run, signal);
+      if (run.book.ledger.count(stateOf[why]) === plan.count) {
+        return prepare(run, signal);
+      }
       throw new UserFacingError(
-        t(
+        vscode.l10n.t(
           '"{0}" has changed since you were asked. Nothing is sent; please choose again.',
           plan.name,
         ),
@@ -203,17 +221,22 @@ export class CampaignDesk implements vscode.Disposable {
   /** @throws UserFacingError when ClickSend would refuse all of it */
   private async priced(plan: Plan): Promise<Price> {
     const estimate = await this.estimate(plan);
-    if (estimate.refusedCount < plan.count) return estimate;
+    if (estimate.refusedCount < plan.count) {
+      return estimate;
+    }
     throw new UserFacingError(
-      t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
+      vscode.l10n.t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
     );
   }
 
   /** The campaign waits in the Outbox while the user reads the report. */
   private offerToGoOn(id: string): void {
-    const title = t('Continue');
+    const title = vscode.l10n.t('Continue');
     void vscode.window
-      .showInformationMessage(t('Nothing is sent yet. The campaign waits in the Outbox.'), title)
+      .showInformationMessage(
+        vscode.l10n.t('Nothing is sent yet. The campaign waits in the Outbox.'),
+        title,
+      )
       .then((picked) =>
         picked === title
           ? this.services.errors.guard('clicksend.campaign.resume', () => this.resume(id))
@@ -222,19 +245,29 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   private async forgetUnstarted(id: string): Promise<void> {
-    if ((await this.read(id)).state === 'notStarted') await this.shelf.delete(id);
+    if ((await this.read(id)).state === 'notStarted') {
+      await this.shelf.delete(id);
+    }
   }
 
   private async send(id: string, prepare?: Prepare): Promise<void> {
     const end = await showRun(id, this.runs, () => this.sendOrTakeOver(id, prepare));
-    if (!end) return;
+    if (!end) {
+      return;
+    }
     const wish = announceEnd(await this.read(id), end);
     // Not waited for: a notification may stay for hours.
     void wish.then((wanted) =>
       this.services.errors.guard('clicksend.campaign', () => {
-        if (wanted === 'results') return this.openResults(id);
-        if (wanted === 'resume') return this.resume(id);
-        if (wanted === 'retry') return this.retryRejected(id);
+        if (wanted === 'results') {
+          return this.openResults(id);
+        }
+        if (wanted === 'resume') {
+          return this.resume(id);
+        }
+        if (wanted === 'retry') {
+          return this.retryRejected(id);
+        }
         return wanted === 'decide' ? this.reconcile(id) : undefined;
       }),
     );
@@ -244,8 +277,12 @@ export class CampaignDesk implements vscode.Disposable {
     try {
       return await this.runs.send(id, prepare);
     } catch (error) {
-      if (!(error instanceof HeldElsewhereError)) throw error;
-      if (!(await askTakeOver(error.host))) return undefined;
+      if (!(error instanceof HeldElsewhereError)) {
+        throw error;
+      }
+      if (!(await askTakeOver(error.host))) {
+        return undefined;
+      }
       return this.runs.send(id, prepare, { force: true });
     }
   }

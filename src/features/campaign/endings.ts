@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { moneyInWords } from '../../platform/words/money';
 import { withoutLinks } from '../../platform/words/outsideText';
-import type { RunEnd } from './engine/run/campaignRun';
+import type { RunEnd } from '../../campaign/run/campaignRun';
 import type { Campaign } from './shelf';
 import { numberInWords, pauseInWords } from './words';
-
-const { t } = vscode.l10n;
 
 /** What the user wants after the end of a run. */
 export type Wish = 'results' | 'resume' | 'decide' | 'retry' | undefined;
@@ -20,8 +18,13 @@ const toOutcome = ({ summary }: Campaign): string => {
   const accepted = numberInWords(counts.accepted);
   const money = moneyInWords(spent, currency);
   return counts.rejected === 0
-    ? t('{0} accepted, {1} spent', accepted, money)
-    : t('{0} accepted, {1} rejected, {2} spent', accepted, numberInWords(counts.rejected), money);
+    ? vscode.l10n.t('{0} accepted, {1} spent', accepted, money)
+    : vscode.l10n.t(
+        '{0} accepted, {1} rejected, {2} spent',
+        accepted,
+        numberInWords(counts.rejected),
+        money,
+      );
 };
 
 async function ask(
@@ -36,33 +39,37 @@ async function ask(
 export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
   const { name } = campaign.plan;
   const { showInformationMessage: inform, showWarningMessage: warn } = vscode.window;
-  const results: Offer = { title: t('Open Results'), wish: 'results' };
-  const resume: Offer = { title: t('Resume'), wish: 'resume' };
+  const results: Offer = { title: vscode.l10n.t('Open Results'), wish: 'results' };
+  const resume: Offer = { title: vscode.l10n.t('Resume'), wish: 'resume' };
   const { counts } = campaign.summary;
   switch (end.kind) {
     case 'finished': {
-      const message = t('"{0}" is sent: {1}.', name, toOutcome(campaign));
-      const retry: Offer = { title: t('Retry Rejected...'), wish: 'retry' };
+      const message = vscode.l10n.t('"{0}" is sent: {1}.', name, toOutcome(campaign));
+      const retry: Offer = { title: vscode.l10n.t('Retry Rejected...'), wish: 'retry' };
       return counts.rejected === 0
         ? ask(inform, message, results)
         : ask(warn, message, results, retry);
     }
     case 'cancelled':
-      return ask(inform, t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)), results);
+      return ask(
+        inform,
+        vscode.l10n.t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)),
+        results,
+      );
     case 'undecided':
       return ask(
         warn,
-        t(
+        vscode.l10n.t(
           '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
           name,
           numberInWords(counts.absent + counts.unsure),
         ),
-        { title: t('Decide...'), wish: 'decide' },
+        { title: vscode.l10n.t('Decide...'), wish: 'decide' },
       );
     case 'paused':
       // Whoever paused it knows; the Outbox shows it.
       return end.why === 'asked'
         ? Promise.resolve(undefined)
-        : ask(warn, t('"{0}" is paused. {1}', name, pauseInWords(end.why)), resume);
+        : ask(warn, vscode.l10n.t('"{0}" is paused. {1}', name, pauseInWords(end.why)), resume);
   }
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { nextFollowUp } from './engine/report/followUp';
+import { nextFollowUp } from '../../campaign/report/followUp';
 import type { CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
 
@@ -29,17 +29,23 @@ export class FollowUps implements vscode.Disposable {
 
   dispose(): void {
     this.isDisposed = true;
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const timer of this.timers.values()) {
+      clearTimeout(timer);
+    }
   }
 
   private async plan(id: string, look: number): Promise<void> {
     const { plan, summary } = await this.shelf.read(id);
     const { counts, delivered, undelivered, lastRequestAt: endedAt } = summary;
     const isFinal = delivered + undelivered >= counts.accepted;
-    if (isFinal || endedAt === undefined || this.timers.has(id) || this.isDisposed) return;
+    if (isFinal || endedAt === undefined || this.timers.has(id) || this.isDisposed) {
+      return;
+    }
     const { id: accountId, isSandbox } = plan.account;
     const pause = nextFollowUp(look, { endedAt, now: Date.now(), isSandbox });
-    if (pause === undefined) return;
+    if (pause === undefined) {
+      return;
+    }
     const timer = setTimeout(() => {
       this.timers.delete(id);
       void this.look(id, accountId, look);
@@ -48,12 +54,18 @@ export class FollowUps implements vscode.Disposable {
   }
 
   private async look(id: string, accountId: string, look: number): Promise<void> {
-    if (this.following.isHeld(id) || this.services.session.active?.id !== accountId) return;
+    if (this.following.isHeld(id) || this.services.session.active?.id !== accountId) {
+      return;
+    }
     try {
-      if ((await this.following.follow(id)) === 0) return;
+      if ((await this.following.follow(id)) === 0) {
+        return;
+      }
     } catch (error) {
       this.services.errors.record('clicksend.campaign.follow', error);
     }
-    if (!this.isDisposed) this.later(id, look + 1);
+    if (!this.isDisposed) {
+      this.later(id, look + 1);
+    }
   }
 }

@@ -3,15 +3,15 @@ import * as vscode from 'vscode';
 import { systemClock } from '../../platform/clock';
 import type { Clock } from '../../platform/clock';
 import { executeCommand } from '../../platform/commands';
-import type { CommandId } from '../../platform/contributions';
-import { Views } from '../../platform/contributions';
+import type { CommandId } from '../../contributions';
+import { Views } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { TreeHost } from '../../platform/tree/treeHost';
 import type { OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
 
 /** Long enough after the start not to be in anybody's way. */
-const LOOK_AFTER_MS = 3000;
+const lookAfterMs = 3000;
 
 const commands: readonly CommandId[] = [
   '_clicksend.campaign.loadMore',
@@ -45,7 +45,7 @@ export function registerCampaign(
     },
   });
   const host: OutboxHost = new TreeHost(Views.outbox, { open: feature.open });
-  const callOff = clock.schedule(LOOK_AFTER_MS, () => {
+  const callOff = clock.schedule(lookAfterMs, () => {
     void lookForInterrupted(storage);
   });
   return vscode.Disposable.from(feature, host, new vscode.Disposable(callOff));
@@ -55,5 +55,7 @@ export function registerCampaign(
 async function lookForInterrupted(storage: vscode.Uri): Promise<void> {
   const folder = vscode.Uri.joinPath(storage, 'campaigns').fsPath;
   const names = await readdir(folder).catch(() => []);
-  if (names.length > 0) await executeCommand('_clicksend.campaign.offerInterrupted');
+  if (names.length > 0) {
+    await executeCommand('_clicksend.campaign.offerInterrupted');
+  }
 }

@@ -4,26 +4,30 @@ import type { CampaignDesk } from './desk';
 import type { CampaignServices } from './services';
 import { numberInWords } from './words';
 
-const { t } = vscode.l10n;
-
 /** Tells once, after the start, of campaigns that a crash or a closed window interrupted. */
 export async function offerInterrupted(
   desk: CampaignDesk,
   { errors }: Pick<CampaignServices, 'errors'>,
 ): Promise<void> {
   const campaigns = await desk.campaigns();
-  for (const { id, state } of campaigns) if (state === 'finished') desk.runs.followLater(id);
+  for (const { id, state } of campaigns) {
+    if (state === 'finished') {
+      desk.runs.followLater(id);
+    }
+  }
   const interrupted = campaigns.filter(({ state }) => state === 'interrupted');
   const [first] = interrupted;
-  if (!first) return;
-  const resume = t('Resume');
-  const show = t('Show Outbox');
+  if (!first) {
+    return;
+  }
+  const resume = vscode.l10n.t('Resume');
+  const show = vscode.l10n.t('Show Outbox');
   const { waiting, unsure } = first.summary.counts;
   const picked =
     interrupted.length === 1
       ? await vscode.window.showWarningMessage(
           withoutLinks(
-            t(
+            vscode.l10n.t(
               'The campaign "{0}" was interrupted: {1} messages are not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
               first.plan.name,
               numberInWords(waiting),
@@ -34,11 +38,13 @@ export async function offerInterrupted(
           show,
         )
       : await vscode.window.showWarningMessage(
-          t('{0} campaigns were interrupted.', interrupted.length),
+          vscode.l10n.t('{0} campaigns were interrupted.', interrupted.length),
           show,
         );
   if (picked === resume) {
     await errors.guard('clicksend.campaign.resume', () => desk.resume(first.id));
   }
-  if (picked === show) await vscode.commands.executeCommand('clicksend.outbox.focus');
+  if (picked === show) {
+    await vscode.commands.executeCommand('clicksend.outbox.focus');
+  }
 }

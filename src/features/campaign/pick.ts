@@ -4,13 +4,11 @@ import type { CampaignDesk } from './desk';
 import type { Campaign } from './shelf';
 import { numberInWords, stateInWords } from './words';
 
-const { t } = vscode.l10n;
-
 const isIdle = ({ state }: Campaign): boolean =>
   state !== 'running' && state !== 'runningElsewhere';
 
 /** Which campaigns a command makes sense for; those not named take any. */
-const FITS: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
+const fits: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
   'clicksend.campaign.resume': ({ state }) =>
     state === 'notStarted' || state === 'paused' || state === 'interrupted',
   'clicksend.campaign.pause': ({ state }) => state === 'running',
@@ -30,19 +28,25 @@ export async function pickCampaign(
   desk: CampaignDesk,
   command: string,
 ): Promise<string | undefined> {
-  const fitting = (await desk.campaigns()).filter(FITS[command] ?? (() => true));
+  const fitting = (await desk.campaigns()).filter(fits[command] ?? (() => true));
   if (fitting.length === 0) {
-    void vscode.window.showInformationMessage(t('There is no campaign to do this with.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no campaign to do this with.'),
+    );
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(
     fitting.map(({ id, plan, state }) => ({
       label: withoutIcons(plan.name),
-      description: t('{0}, {1} recipients', stateInWords(state), numberInWords(plan.count)),
+      description: vscode.l10n.t(
+        '{0}, {1} recipients',
+        stateInWords(state),
+        numberInWords(plan.count),
+      ),
       detail: new Date(plan.createdAt).toLocaleString(vscode.env.language),
       id,
     })),
-    { placeHolder: t('Which campaign?') },
+    { placeHolder: vscode.l10n.t('Which campaign?') },
   );
   return picked?.id;
 }

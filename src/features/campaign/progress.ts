@@ -4,20 +4,18 @@ import { withoutIcons } from '../../platform/words/outsideText';
 import type { CampaignRuns, RunProgress } from './runs';
 import { durationInWords, numberInWords } from './words';
 
-const { t } = vscode.l10n;
-
 /** "1,200 of 10,000 accepted, 3 rejected, 450 a second, 20 s left, $95.04 AUD". */
 export function progressInWords({ total, summary, perSecond, secondsLeft }: RunProgress): string {
   const { counts, spent, currency } = summary;
   const unknown = counts.unsure + counts.absent;
   return [
-    t('{0} of {1} accepted', numberInWords(counts.accepted), numberInWords(total)),
-    ...(counts.rejected > 0 ? [t('{0} rejected', numberInWords(counts.rejected))] : []),
-    ...(unknown > 0 ? [t('{0} without an answer yet', numberInWords(unknown))] : []),
+    vscode.l10n.t('{0} of {1} accepted', numberInWords(counts.accepted), numberInWords(total)),
+    ...(counts.rejected > 0 ? [vscode.l10n.t('{0} rejected', numberInWords(counts.rejected))] : []),
+    ...(unknown > 0 ? [vscode.l10n.t('{0} without an answer yet', numberInWords(unknown))] : []),
     ...(perSecond === undefined
       ? []
-      : [t('{0} a second', numberInWords(Math.max(1, Math.round(perSecond))))]),
-    ...(secondsLeft === undefined ? [] : [t('{0} left', durationInWords(secondsLeft))]),
+      : [vscode.l10n.t('{0} a second', numberInWords(Math.max(1, Math.round(perSecond))))]),
+    ...(secondsLeft === undefined ? [] : [vscode.l10n.t('{0} left', durationInWords(secondsLeft))]),
     moneyInWords(spent, currency),
   ].join(', ');
 }
@@ -33,11 +31,11 @@ export async function showRun<End>(
     vscode.StatusBarAlignment.Left,
     10,
   );
-  item.name = t('ClickSend Campaign');
+  item.name = vscode.l10n.t('ClickSend Campaign');
   item.command = 'clicksend.outbox.focus';
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: t('Sending campaign (Cancel pauses it)'),
+    title: vscode.l10n.t('Sending campaign (Cancel pauses it)'),
     cancellable: true,
   };
   try {
@@ -48,7 +46,9 @@ export async function showRun<End>(
       let shown = 0;
       const update = (): void => {
         const now = runs.progress(id);
-        if (!now) return;
+        if (!now) {
+          return;
+        }
         const words = progressInWords(now);
         const share = ((now.total - now.summary.counts.waiting) * 100) / now.total;
         progress.report({ message: words, increment: Math.max(0, share - shown) });
@@ -58,7 +58,9 @@ export async function showRun<End>(
         item.show();
       };
       const changing = runs.onDidChange((changed) => {
-        if (changed === id) update();
+        if (changed === id) {
+          update();
+        }
       });
       try {
         return await work();

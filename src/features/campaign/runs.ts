@@ -1,26 +1,24 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
-import { followUp } from './engine/report/followUp';
-import { saveSummary, summarize } from './engine/report/summary';
-import type { Summary } from './engine/report/summary';
-import { CampaignBook } from './engine/run/book';
-import { CampaignRun } from './engine/run/campaignRun';
-import type { RunEnd } from './engine/run/campaignRun';
-import { waitMs } from './engine/run/options';
-import { Speed } from './engine/run/speed';
-import { CampaignLockedError } from './engine/store/lock';
-import type { Plan } from './engine/plan/plan';
+import { followUp } from '../../campaign/report/followUp';
+import { saveSummary, summarize } from '../../campaign/report/summary';
+import type { Summary } from '../../campaign/report/summary';
+import { CampaignBook } from '../../campaign/run/book';
+import { CampaignRun } from '../../campaign/run/campaignRun';
+import type { RunEnd } from '../../campaign/run/campaignRun';
+import { waitMs } from '../../campaign/run/options';
+import { Speed } from '../../campaign/run/speed';
+import { CampaignLockedError } from '../../campaign/store/lock';
+import type { Plan } from '../../campaign/plan/plan';
 import { FollowUps } from './followUps';
 import type { CampaignClient, CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
 
-const { t } = vscode.l10n;
-
 /** The clocks of two machines that keep time differ by less, in seconds. */
-const SKEW_SECONDS = 300;
+const allowedSkewSeconds = 300;
 
-const PROGRESS_EVERY_MS = 250;
+const progressEveryMs = 250;
 
 interface ActiveRun {
   readonly run: CampaignRun;
@@ -62,7 +60,9 @@ export class CampaignRuns implements vscode.Disposable {
     });
     this.switched = services.session.onDidChangeActive((account) => {
       for (const { run, stop } of this.active.values()) {
-        if (run.book.plan.account.id !== account?.id) stop.abort();
+        if (run.book.plan.account.id !== account?.id) {
+          stop.abort();
+        }
       }
     });
   }
@@ -80,7 +80,9 @@ export class CampaignRuns implements vscode.Disposable {
 
   progress(id: string): RunProgress | undefined {
     const running = this.active.get(id);
-    if (!running || running.isQuiet) return undefined;
+    if (!running || running.isQuiet) {
+      return undefined;
+    }
     const { run, speed } = running;
     const { plan, ledger } = run.book;
     const secondsLeft = speed.secondsFor(ledger.count('waiting') + ledger.count('unsure'));
@@ -123,7 +125,7 @@ export class CampaignRuns implements vscode.Disposable {
       client,
       concurrency: setting('clicksend.campaign.concurrency'),
       settleMs: setting('clicksend.campaign.settleSeconds') * 1000,
-      skewSeconds: SKEW_SECONDS,
+      skewSeconds: allowedSkewSeconds,
       now: Date.now,
       wait: waitMs,
       onProgress: () => {
@@ -175,7 +177,7 @@ export class CampaignRuns implements vscode.Disposable {
         followUp(book, {
           client: await this.services.session.client(),
           now: Date.now,
-          skewSeconds: SKEW_SECONDS,
+          skewSeconds: allowedSkewSeconds,
           signal,
         }),
       { isQuiet: true },
@@ -188,7 +190,9 @@ export class CampaignRuns implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const { stop } of this.active.values()) stop.abort();
+    for (const { stop } of this.active.values()) {
+      stop.abort();
+    }
     this.followUps.dispose();
     this.switched.dispose();
     this.changed.dispose();
@@ -196,8 +200,12 @@ export class CampaignRuns implements vscode.Disposable {
 
   private async makeWay(id: string): Promise<void> {
     const holder = this.active.get(id);
-    if (!holder) return;
-    if (!holder.isQuiet) throw new UserFacingError(t('The campaign is already being sent.'));
+    if (!holder) {
+      return;
+    }
+    if (!holder.isQuiet) {
+      throw new UserFacingError(vscode.l10n.t('The campaign is already being sent.'));
+    }
     holder.stop.abort();
     await holder.released;
   }
@@ -215,11 +223,16 @@ export class CampaignRuns implements vscode.Disposable {
   }
 
   private refuseOtherAccount(plan: Plan): void {
-    if (this.services.session.active?.id === plan.account.id) return;
+    if (this.services.session.active?.id === plan.account.id) {
+      return;
+    }
     throw new UserFacingError(
-      t('This campaign belongs to the account {0}. Switch to it first.', plan.account.label),
+      vscode.l10n.t(
+        'This campaign belongs to the account {0}. Switch to it first.',
+        plan.account.label,
+      ),
       {
-        title: t('Switch Account'),
+        title: vscode.l10n.t('Switch Account'),
         run: () => vscode.commands.executeCommand('clicksend.account.switch'),
       },
     );
@@ -234,7 +247,9 @@ export class CampaignRuns implements vscode.Disposable {
 
   private notify(id: string): void {
     const now = Date.now();
-    if (now - this.notifiedAt < PROGRESS_EVERY_MS) return;
+    if (now - this.notifiedAt < progressEveryMs) {
+      return;
+    }
     this.notifiedAt = now;
     this.changed.fire(id);
   }
@@ -251,13 +266,17 @@ async function openBook(directory: string, force: boolean): Promise<CampaignBook
   try {
     return await CampaignBook.open(directory, { force });
   } catch (error) {
-    if (!(error instanceof CampaignLockedError)) throw error;
-    if (error.isElsewhere) throw new HeldElsewhereError(error.holder?.host ?? '?');
+    if (!(error instanceof CampaignLockedError)) {
+      throw error;
+    }
+    if (error.isElsewhere) {
+      throw new HeldElsewhereError(error.holder?.host ?? '?');
+    }
     const pid = error.holder?.pid;
     throw new UserFacingError(
       pid === undefined
-        ? t('Another window is just starting this campaign.')
-        : t('Another window is sending this campaign (process {0}).', pid),
+        ? vscode.l10n.t('Another window is just starting this campaign.')
+        : vscode.l10n.t('Another window is sending this campaign (process {0}).', pid),
     );
   }
 }

@@ -1,13 +1,13 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Plan } from './engine/plan/plan';
-import { readSummary } from './engine/report/summary';
-import type { Summary } from './engine/report/summary';
-import { readCampaign } from './engine/run/book';
-import type { CampaignCopy } from './engine/run/book';
-import { CampaignLock } from './engine/store/lock';
-import type { LockHolder } from './engine/store/lock';
+import type { Plan } from '../../campaign/plan/plan';
+import { readSummary } from '../../campaign/report/summary';
+import type { Summary } from '../../campaign/report/summary';
+import { readCampaign } from '../../campaign/run/book';
+import type { CampaignCopy } from '../../campaign/run/book';
+import { CampaignLock } from '../../campaign/store/lock';
+import type { LockHolder } from '../../campaign/store/lock';
 
 /**
  * Where a campaign stands. `interrupted`: it was running when its window, or the machine, went down.
@@ -41,11 +41,21 @@ export function stateOf(
   { isRunningHere, holder }: { isRunningHere: boolean; holder: LockHolder | undefined },
 ): CampaignState {
   const { isStarted, isCancelled, counts, pausedFor } = summary;
-  if (isRunningHere) return 'running';
-  if (holder) return 'runningElsewhere';
-  if (!isStarted) return 'notStarted';
-  if (isCancelled) return 'cancelled';
-  if (counts.waiting + counts.unsure > 0) return pausedFor ? 'paused' : 'interrupted';
+  if (isRunningHere) {
+    return 'running';
+  }
+  if (holder) {
+    return 'runningElsewhere';
+  }
+  if (!isStarted) {
+    return 'notStarted';
+  }
+  if (isCancelled) {
+    return 'cancelled';
+  }
+  if (counts.waiting + counts.unsure > 0) {
+    return pausedFor ? 'paused' : 'interrupted';
+  }
   return counts.absent > 0 ? 'undecided' : 'finished';
 }
 
@@ -89,7 +99,9 @@ export class CampaignShelf {
   async copy(campaign: Campaign): Promise<CampaignCopy> {
     const key = JSON.stringify(campaign.summary);
     const known = this.copies.get(campaign.id);
-    if (known?.key === key) return known.copy;
+    if (known?.key === key) {
+      return known.copy;
+    }
     const copy = await readCampaign(this.directory(campaign.id));
     // One at a time: the states of a million messages take some megabytes.
     this.copies.clear();

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { phoneProblem } from '../../platform/words/reasonWords';
 import type { RowProblem } from '../../sms/recipients/recipients';
-import type { PauseReason } from './engine/store/record';
+import type { PauseReason } from '../../campaign/store/record';
 import type { CampaignState } from './shelf';
-
-const { t } = vscode.l10n;
 
 export function numberInWords(count: number): string {
   return count.toLocaleString(vscode.env.language);
@@ -13,46 +11,50 @@ export function numberInWords(count: number): string {
 export function stateInWords(state: CampaignState): string {
   switch (state) {
     case 'notStarted':
-      return t('not started');
+      return vscode.l10n.t('not started');
     case 'running':
-      return t('sending');
+      return vscode.l10n.t('sending');
     case 'runningElsewhere':
-      return t('sending in another window');
+      return vscode.l10n.t('sending in another window');
     case 'paused':
-      return t('paused');
+      return vscode.l10n.t('paused');
     case 'interrupted':
-      return t('interrupted');
+      return vscode.l10n.t('interrupted');
     case 'undecided':
-      return t('your decision needed');
+      return vscode.l10n.t('your decision needed');
     case 'finished':
-      return t('finished');
+      return vscode.l10n.t('finished');
     case 'cancelled':
-      return t('cancelled');
+      return vscode.l10n.t('cancelled');
   }
 }
 
 export function pauseInWords(reason: PauseReason): string {
   switch (reason) {
     case 'asked':
-      return t('You paused it.');
+      return vscode.l10n.t('You paused it.');
     case 'unreachable':
-      return t('ClickSend could not be reached. Nothing was sent meanwhile.');
+      return vscode.l10n.t('ClickSend could not be reached. Nothing was sent meanwhile.');
     case 'tooManyRequests':
-      return t('ClickSend asks to send more slowly. Nothing was sent meanwhile.');
+      return vscode.l10n.t('ClickSend asks to send more slowly. Nothing was sent meanwhile.');
     case 'unauthorized':
-      return t('ClickSend did not accept the credentials, or the account may not send.');
+      return vscode.l10n.t(
+        'ClickSend did not accept the credentials, or the account may not send.',
+      );
     case 'refused':
-      return t('ClickSend refused a request as a whole. The log has its code.');
+      return vscode.l10n.t('ClickSend refused a request as a whole. The log has its code.');
     case 'noCredit':
-      return t('The account has not enough credit.');
+      return vscode.l10n.t('The account has not enough credit.');
     case 'noAnswers':
-      return t('Several requests in a row stayed without an answer.');
+      return vscode.l10n.t('Several requests in a row stayed without an answer.');
     case 'historyUnavailable':
-      return t('History could not be read to see what was sent. Nothing is sent until it can.');
+      return vscode.l10n.t(
+        'History could not be read to see what was sent. Nothing is sent until it can.',
+      );
     case 'schedulePassed':
-      return t('The time it was scheduled for has passed.');
+      return vscode.l10n.t('The time it was scheduled for has passed.');
     case 'lockLost':
-      return t('Another window has taken it over.');
+      return vscode.l10n.t('Another window has taken it over.');
   }
 }
 
@@ -62,15 +64,15 @@ export function problemInWords(problem: RowProblem): string {
     case 'badNumber':
       return phoneProblem(problem.reason);
     case 'duplicate':
-      return t('same number as row {0}', problem.firstRow);
+      return vscode.l10n.t('same number as row {0}', problem.firstRow);
     case 'optedOut':
-      return t('opted out');
+      return vscode.l10n.t('opted out');
     case 'emptyValue':
-      return t('no value for {0}', problem.fields.join(', '));
+      return vscode.l10n.t('no value for {0}', problem.fields.join(', '));
     case 'unknownField':
-      return t('no column for {0}', problem.fields.join(', '));
+      return vscode.l10n.t('no column for {0}', problem.fields.join(', '));
     case 'emptyMessage':
-      return t('the message is empty');
+      return vscode.l10n.t('the message is empty');
   }
 }
 
@@ -79,17 +81,17 @@ export function skippedInWords(code: string, count: number): string {
   const n = numberInWords(count);
   switch (code as RowProblem['code']) {
     case 'badNumber':
-      return t('{0} without a valid number', n);
+      return vscode.l10n.t('{0} without a valid number', n);
     case 'duplicate':
-      return t('{0} repeat a number', n);
+      return vscode.l10n.t('{0} repeat a number', n);
     case 'optedOut':
-      return t('{0} opted out', n);
+      return vscode.l10n.t('{0} opted out', n);
     case 'emptyValue':
-      return t('{0} lack a value for a placeholder', n);
+      return vscode.l10n.t('{0} lack a value for a placeholder', n);
     case 'unknownField':
-      return t('{0} lack a column for a placeholder', n);
+      return vscode.l10n.t('{0} lack a column for a placeholder', n);
     case 'emptyMessage':
-      return t('{0} would get an empty message', n);
+      return vscode.l10n.t('{0} would get an empty message', n);
     default:
       return n;
   }
@@ -98,9 +100,11 @@ export function skippedInWords(code: string, count: number): string {
 /** "3 h 5 min", "2 min", "40 s". */
 export function durationInWords(seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 60) return t('{0} s', whole);
+  if (whole < 60) {
+    return vscode.l10n.t('{0} s', whole);
+  }
   const minutes = Math.ceil(whole / 60);
   return minutes < 60
-    ? t('{0} min', minutes)
-    : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+    ? vscode.l10n.t('{0} min', minutes)
+    : vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }

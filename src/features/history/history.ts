@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../platform/contributions';
+import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
-import type { CommandId } from '../../platform/contributions';
+import type { CommandId } from '../../contributions';
 import type { HistoryMessage } from '../../sms/resources';
 import { exportHistory } from './export';
 import { toHistoryFilter } from './filter/filter';

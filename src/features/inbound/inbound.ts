@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../platform/contributions';
+import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import { withoutIcons } from '../../platform/words/outsideText';
 import { parseLocalMoment, shortMoment } from '../../platform/words/moment';

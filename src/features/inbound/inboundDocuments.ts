@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../platform/contributions';
+import { Authorities } from '../../contributions';
 import { ClickSendError } from '../../api/errors';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import { fullMoment } from '../../platform/words/moment';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock, type Clock } from '../../platform/clock';
-import { ContextKeys, Views } from '../../platform/contributions';
+import { ContextKeys, Views } from '../../contributions';
 import { isCancellation } from '../../platform/errors';
 import { PagedTree } from '../../platform/tree/pagedTree';
 import type { PagedNode } from '../../platform/tree/pagedTreeNode';

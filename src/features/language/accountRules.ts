@@ -16,7 +16,7 @@ export interface AccountRules {
 const unknown: AccountRules = { maxParts: undefined, defaultCountry: undefined };
 
 /** How long a failure is left alone. */
-const RETRY_MS = 5 * 60_000;
+const retryMs = 5 * 60_000;
 
 /** The rules of the active account, asked for once, when a document first needs them. */
 export class RulesOfAccount implements vscode.Disposable {
@@ -45,7 +45,9 @@ export class RulesOfAccount implements vscode.Disposable {
 
   /** What is known now; `onDidChange` tells when there is more. Nobody waits for the network. */
   lookUp(): AccountRules {
-    if (this.session.active && !this.isAsked && this.now >= this.notBefore) void this.ask();
+    if (this.session.active && !this.isAsked && this.now >= this.notBefore) {
+      void this.ask();
+    }
     return this.known;
   }
 
@@ -65,13 +67,17 @@ export class RulesOfAccount implements vscode.Disposable {
     try {
       const client = await this.session.client();
       const account = await client.getAccount();
-      if (round !== this.round) return;
+      if (round !== this.round) {
+        return;
+      }
       this.known = { maxParts: account.maxParts, defaultCountry: countryOfAccount(account) };
       this.changed.fire();
     } catch (error) {
-      if (round !== this.round) return;
+      if (round !== this.round) {
+        return;
+      }
       this.isAsked = false;
-      this.notBefore = this.now + RETRY_MS;
+      this.notBefore = this.now + retryMs;
       this.errors.record('account rules', error);
     }
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../platform/contributions';
+import { languageIds } from '../../contributions';
 import type { ErrorBoundary } from '../../platform/errors';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { messageOf } from '../../sms/document/message';
@@ -12,7 +12,7 @@ import type { Problem } from './problems/problem';
 import type { RecipientTables, TableState } from './tables/recipientTables';
 
 /** One frame: what is typed within it is checked once. */
-const FRAME_MS = 16;
+const frameMs = 16;
 
 export interface Analysis {
   readonly version: number;
@@ -39,13 +39,19 @@ export interface AnalysisOptions {
 
 /** Where the file is that a document names; undefined when it cannot be found out. */
 export function tableUri(document: vscode.TextDocument, path: string): vscode.Uri | undefined {
-  if (path === '') return undefined;
-  if (/^[a-z]:[\\/]/i.test(path)) return vscode.Uri.file(path);
+  if (path === '') {
+    return undefined;
+  }
+  if (/^[a-z]:[\\/]/i.test(path)) {
+    return vscode.Uri.file(path);
+  }
   const folder =
     document.uri.scheme === 'untitled'
       ? vscode.workspace.workspaceFolders?.[0]?.uri
       : vscode.Uri.joinPath(document.uri, '..');
-  if (!folder) return undefined;
+  if (!folder) {
+    return undefined;
+  }
   return path.startsWith('/') ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
 }
 
@@ -77,7 +83,7 @@ export class Analyses implements vscode.Disposable {
         this.schedule(document, 0);
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        this.schedule(document, FRAME_MS);
+        this.schedule(document, frameMs);
       }),
       workspace.onDidCloseTextDocument((document) => {
         this.forget(document);
@@ -89,7 +95,9 @@ export class Analyses implements vscode.Disposable {
         this.refresh();
       }),
     );
-    for (const document of workspace.textDocuments) this.schedule(document, 0);
+    for (const document of workspace.textDocuments) {
+      this.schedule(document, 0);
+    }
   }
 
   /** The latest, which may lag one frame behind the text. */
@@ -106,12 +114,16 @@ export class Analyses implements vscode.Disposable {
 
   refresh(concerns: (analysis: Analysis) => boolean = () => true): void {
     for (const [document, analysis] of [...this.known]) {
-      if (concerns(analysis)) this.schedule(document, 0);
+      if (concerns(analysis)) {
+        this.schedule(document, 0);
+      }
     }
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const timer of this.timers.values()) {
+      clearTimeout(timer);
+    }
     this.timers.clear();
     this.subscriptions.dispose();
     this.changed.dispose();
@@ -119,13 +131,17 @@ export class Analyses implements vscode.Disposable {
   }
 
   private schedule(document: vscode.TextDocument, delayMs: number): void {
-    if (document.languageId !== languageIds.sms) return;
+    if (document.languageId !== languageIds.sms) {
+      return;
+    }
     clearTimeout(this.timers.get(document));
     const run = () => {
       this.timers.delete(document);
       void this.options.errors.guard('check document', async () => {
         this.loaded ??= await import('./problems/checks');
-        if (!document.isClosed) this.analyse(document, this.loaded);
+        if (!document.isClosed) {
+          this.analyse(document, this.loaded);
+        }
       });
     };
     this.timers.set(document, setTimeout(run, delayMs));
@@ -163,6 +179,8 @@ export class Analyses implements vscode.Disposable {
   private forget(document: vscode.TextDocument): void {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
-    if (this.known.delete(document)) this.closed.fire(document);
+    if (this.known.delete(document)) {
+      this.closed.fire(document);
+    }
   }
 }

@@ -3,15 +3,15 @@ import type { Analyses } from './analyses';
 import type { PartPrices } from './prices/partPrices';
 import { priceInWords } from './prices/words';
 
-const { t } = vscode.l10n;
-
 const grouped = (count: number): string => count.toLocaleString();
 
 const sendTitle = (count: number): string =>
-  count === 0 ? t('$(send) Send...') : t('$(send) Send to {0}', grouped(count));
+  count === 0
+    ? vscode.l10n.t('$(send) Send...')
+    : vscode.l10n.t('$(send) Send to {0}', grouped(count));
 
 const previewTitle = (count: number): string =>
-  count === 0 ? t('Preview') : t('Preview 1 of {0}', grouped(count));
+  count === 0 ? vscode.l10n.t('Preview') : vscode.l10n.t('Preview 1 of {0}', grouped(count));
 
 /** "Send to 1,240 | Price: 2 parts, about $196.42 | Preview 1 of 1,240" above the body. */
 export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -42,7 +42,9 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const analysis = await this.analyses.current(document);
     const { message } = analysis;
-    if (message.text.trim() === '') return [];
+    if (message.text.trim() === '') {
+      return [];
+    }
     const at = document.positionAt(analysis.document.body.start);
     const lens = (title: string, command: string): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(at, at), {

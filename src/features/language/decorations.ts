@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../platform/contributions';
+import { languageIds } from '../../contributions';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { nonGsmCharacters, splitParts } from '../../sms/parts';
 import type { Analyses, Analysis } from './analyses';
 import { rangeOf } from './problems/diagnostics';
 
-const { t } = vscode.l10n;
-
 /** More marks than this are not read, and each costs the editor time. */
-const MAX_MARKS = 500;
+const maxMarks = 500;
 
 /** Marks where a new part begins and which characters force UCS-2. */
 export class PartDecorations implements vscode.Disposable {
@@ -25,7 +23,9 @@ export class PartDecorations implements vscode.Disposable {
 
   constructor(private readonly analyses: Analyses) {
     const updateAll = () => {
-      for (const editor of vscode.window.visibleTextEditors) this.update(editor);
+      for (const editor of vscode.window.visibleTextEditors) {
+        this.update(editor);
+      }
     };
     this.subscriptions = vscode.Disposable.from(
       this.boundary,
@@ -34,7 +34,9 @@ export class PartDecorations implements vscode.Disposable {
       onDidChangeSetting('clicksend.document.decorations', updateAll),
       analyses.onDidAnalyse((document) => {
         for (const editor of vscode.window.visibleTextEditors) {
-          if (editor.document === document) this.update(editor);
+          if (editor.document === document) {
+            this.update(editor);
+          }
         }
       }),
     );
@@ -47,14 +49,18 @@ export class PartDecorations implements vscode.Disposable {
 
   private update(editor: vscode.TextEditor): void {
     const { document } = editor;
-    if (document.languageId !== languageIds.sms) return;
+    if (document.languageId !== languageIds.sms) {
+      return;
+    }
     const analysis = this.analyses.latest(document);
     if (!analysis || !setting('clicksend.document.decorations')) {
       editor.setDecorations(this.boundary, []);
       editor.setDecorations(this.forcing, []);
       return;
     }
-    if (analysis.version !== document.version) return;
+    if (analysis.version !== document.version) {
+      return;
+    }
     editor.setDecorations(this.boundary, boundaries(document, analysis));
     editor.setDecorations(this.forcing, forcingCharacters(document, analysis));
   }
@@ -65,13 +71,13 @@ function boundaries(
   { message }: Analysis,
 ): vscode.DecorationOptions[] {
   const parts = splitParts(message.text);
-  return parts.slice(1, MAX_MARKS).map(({ start }, i) => {
+  return parts.slice(1, maxMarks).map(({ start }, i) => {
     const at = message.toDocument(start);
     return {
       range: rangeOf(document, { start: at, end: at }),
       renderOptions: {
         before: {
-          contentText: t('part {0}', i + 2),
+          contentText: vscode.l10n.t('part {0}', i + 2),
           color: new vscode.ThemeColor('badge.foreground'),
           backgroundColor: new vscode.ThemeColor('badge.background'),
           margin: '0 3px',
@@ -88,13 +94,16 @@ function forcingCharacters(
 ): vscode.DecorationOptions[] {
   return nonGsmCharacters(message.text)
     .flatMap(({ character, codePoint, offsets }) =>
-      offsets.slice(0, MAX_MARKS).map((start) => ({
+      offsets.slice(0, maxMarks).map((start) => ({
         range: rangeOf(document, {
           start: message.toDocument(start),
           end: message.toDocument(start + character.length),
         }),
-        hoverMessage: t('{0} is not in GSM-7: it makes the whole message UCS-2.', codePoint),
+        hoverMessage: vscode.l10n.t(
+          '{0} is not in GSM-7: it makes the whole message UCS-2.',
+          codePoint,
+        ),
       })),
     )
-    .slice(0, MAX_MARKS);
+    .slice(0, maxMarks);
 }

@@ -48,9 +48,13 @@ export function draftOf(analysis: Analysis, options: DraftOptions): MessageDraft
 
 function campaignRecipients({ document, tableUri }: Analysis): CampaignRecipients | undefined {
   const numberColumn = findEntry(document, 'number_column')?.value;
-  if (tableUri) return { kind: 'file', uri: tableUri.toString(), numberColumn };
+  if (tableUri) {
+    return { kind: 'file', uri: tableUri.toString(), numberColumn };
+  }
   const list = findEntry(document, 'list')?.value ?? '';
-  if (list === '') return undefined;
+  if (list === '') {
+    return undefined;
+  }
   return /^\d+$/.test(list)
     ? { kind: 'list', listId: Number(list) }
     : { kind: 'listNamed', name: list };
@@ -86,7 +90,9 @@ export function fillFor(
   const byField = new Map<string, number>();
   for (const [i, column] of columns.entries()) {
     const field = fieldKey(column);
-    if (!byField.has(field)) byField.set(field, i);
+    if (!byField.has(field)) {
+      byField.set(field, i);
+    }
   }
   return ({ cells }) =>
     template.fill((field) => {
@@ -103,7 +109,9 @@ export function draftFor(
 ): MessageDraft | undefined {
   const { table, message } = analysis;
   if (table) {
-    if (table.kind !== 'read') return undefined;
+    if (table.kind !== 'read') {
+      return undefined;
+    }
     const recipient = table.summary.recipients.first[index];
     return (
       recipient && {

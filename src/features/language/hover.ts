@@ -4,9 +4,7 @@ import type { Analyses, Analysis } from './analyses';
 import { rangeOf } from './problems/diagnostics';
 import { fieldKey } from '../../sms/placeholders';
 import { keyWords } from './keyWords';
-
-const { t } = vscode.l10n;
-const SHOWN_VALUES = 3;
+const shownValues = 3;
 
 function plain(text: string): vscode.MarkdownString {
   return new vscode.MarkdownString().appendText(text);
@@ -17,14 +15,18 @@ async function valueWords(analysis: Analysis, key: string | undefined, value: st
     const { parseSchedule, describeMoment } = await import('../../sms/time/schedule');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const result = parseSchedule(value, { now: Date.now(), timeZone });
-    if (!result.ok || result.at === undefined) return undefined;
+    if (!result.ok || result.at === undefined) {
+      return undefined;
+    }
     const { local, offset, utc } = describeMoment(result.at, result.timeZone);
-    return t('{0} in {1} ({2}), {3} UTC', local, result.timeZone, offset, utc);
+    return vscode.l10n.t('{0} in {1} ({2}), {3} UTC', local, result.timeZone, offset, utc);
   }
   const { table } = analysis;
-  if (key !== 'recipients' || table?.kind !== 'read') return undefined;
+  if (key !== 'recipients' || table?.kind !== 'read') {
+    return undefined;
+  }
   const { recipients, bad, duplicates, columns } = table.summary;
-  return t(
+  return vscode.l10n.t(
     'Recipients: {0}. Rows without a valid number: {1}; repeated: {2}. Columns: {3}',
     recipients.count,
     bad.count,
@@ -34,15 +36,19 @@ async function valueWords(analysis: Analysis, key: string | undefined, value: st
 }
 
 function placeholderWords({ table }: Analysis, field: string): string | undefined {
-  if (table?.kind !== 'read') return undefined;
+  if (table?.kind !== 'read') {
+    return undefined;
+  }
   const { columns, recipients } = table.summary;
   const index = columns.findIndex((column) => fieldKey(column) === field);
-  if (index < 0) return undefined;
+  if (index < 0) {
+    return undefined;
+  }
   const examples = recipients.first
-    .slice(0, SHOWN_VALUES)
+    .slice(0, shownValues)
     .map(({ cells }) => cells[index] ?? '')
     .join(', ');
-  return t('Column "{0}": {1}', columns[index] ?? '', examples);
+  return vscode.l10n.t('Column "{0}": {1}', columns[index] ?? '', examples);
 }
 
 /** Explains keys, values and placeholders. */
@@ -71,7 +77,9 @@ export class Hover implements vscode.HoverProvider {
     const { message } = analysis;
     for (const { start, end, field } of findPlaceholders(message.text)) {
       const span = { start: message.toDocument(start), end: message.toDocument(end) };
-      if (!isAt(span)) continue;
+      if (!isAt(span)) {
+        continue;
+      }
       const words = placeholderWords(analysis, field);
       return words === undefined
         ? undefined

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../../platform/contributions';
-import { languageIds } from '../../platform/contributions';
+import type { CommandId } from '../../contributions';
+import { languageIds } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { soon } from '../../platform/soon';
 import type { LanguageServices } from './services';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../platform/contributions';
+import { languageIds } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import { AccountFacts } from './completion/accountFacts';
 import { RulesOfAccount } from './accountRules';

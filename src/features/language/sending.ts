@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../platform/contributions';
+import { languageIds } from '../../contributions';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { findEntry } from '../../sms/document/syntax';
 import type { Analyses, Analysis } from './analyses';
 import type { DraftOptions } from './draft';
-
-const { t } = vscode.l10n;
 
 export function isCampaign({ document }: Analysis): boolean {
   return Boolean(findEntry(document, 'recipients') ?? findEntry(document, 'list'));
@@ -19,20 +17,22 @@ export async function smsDocument(uri: unknown): Promise<vscode.TextDocument> {
       ? await vscode.workspace.openTextDocument(uri)
       : vscode.window.activeTextEditor?.document;
   if (document?.languageId !== languageIds.sms) {
-    throw new UserFacingError(t('Open an SMS document (*.sms) first.'));
+    throw new UserFacingError(vscode.l10n.t('Open an SMS document (*.sms) first.'));
   }
   return document;
 }
 
 function refuseErrors({ problems }: Analysis): void {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors === 0) return;
+  if (errors === 0) {
+    return;
+  }
   throw new UserFacingError(
     errors === 1
-      ? t('The document has an error. Correct it before sending.')
-      : t('The document has {0} errors. Correct them before sending.', errors),
+      ? vscode.l10n.t('The document has an error. Correct it before sending.')
+      : vscode.l10n.t('The document has {0} errors. Correct them before sending.', errors),
     {
-      title: t('Show Problems'),
+      title: vscode.l10n.t('Show Problems'),
       run: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
     },
   );
@@ -63,6 +63,10 @@ export async function priceDocument(analyses: Analyses, document: vscode.TextDoc
   const draft = findEntry(analysis.document, 'recipients')
     ? draftFor(analysis, 0, options)
     : draftOf(analysis, options);
-  if (!draft) throw new UserFacingError(t('The table is still being read. Try again in a moment.'));
+  if (!draft) {
+    throw new UserFacingError(
+      vscode.l10n.t('The table is still being read. Try again in a moment.'),
+    );
+  }
   return executeCommand('_clicksend.message.compose', draft, 'price');
 }

@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../platform/contributions';
+import { languageIds } from '../../contributions';
 import { formatHeader } from '../../sms/document/format';
 import { parseDocument } from '../../sms/document/syntax';
 import type { SmsDocument } from '../../sms/document/syntax';
 import { visibleLine } from '../../sms/visibleText';
 import { rangeOf } from './problems/diagnostics';
 
-const { t } = vscode.l10n;
-
 function symbols(source: vscode.TextDocument, { header, body, text }: SmsDocument) {
   const found: vscode.DocumentSymbol[] = [];
   if (header) {
     const range = rangeOf(source, header);
     const symbol = new vscode.DocumentSymbol(
-      t('Header'),
+      vscode.l10n.t('Header'),
       '',
       vscode.SymbolKind.Namespace,
       range,
@@ -35,7 +33,13 @@ function symbols(source: vscode.TextDocument, { header, body, text }: SmsDocumen
     const range = rangeOf(source, body);
     const title = visibleLine(text.slice(body.start, body.end), 60);
     found.push(
-      new vscode.DocumentSymbol(t('Message'), title, vscode.SymbolKind.String, range, range),
+      new vscode.DocumentSymbol(
+        vscode.l10n.t('Message'),
+        title,
+        vscode.SymbolKind.String,
+        range,
+        range,
+      ),
     );
   }
   return found;
@@ -51,7 +55,9 @@ export function registerStructure(): vscode.Disposable {
     vscode.languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: (source) => {
         const { header } = parseDocument(source.getText());
-        if (!header) return [];
+        if (!header) {
+          return [];
+        }
         const { start, end } = rangeOf(source, header);
         return [new vscode.FoldingRange(start.line, end.line, vscode.FoldingRangeKind.Region)];
       },

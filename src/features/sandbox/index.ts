@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { setContext } from '../../platform/commands';
-import { ContextKeys } from '../../platform/contributions';
+import { ContextKeys } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { soon } from '../../platform/soon';
 import type { SandboxProcess } from './process';

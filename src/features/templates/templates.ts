@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../platform/contributions';
+import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
-import type { CommandArguments, TemplateTarget } from '../../platform/contributions';
+import type { CommandArguments, TemplateTarget } from '../../contributions';
 import type { Template } from '../../sms/resources';
 import { TemplateEditing } from './edit';
 import { showTemplate, uriToShow } from './editors';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { Authorities, documentScheme } from '../../platform/contributions';
+import { Authorities, documentScheme } from '../../contributions';
 import { documentUri } from '../../platform/documents';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../api/errors';
 import { setContext } from '../../platform/commands';
-import { ContextKeys } from '../../platform/contributions';
+import { ContextKeys } from '../../contributions';
 import { PagedTree } from '../../platform/tree/pagedTree';
 import type { PagedNode, TreeGroup } from '../../platform/tree/pagedTreeNode';
 import { PagedTreeView } from '../../platform/tree/pagedTreeView';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../../platform/contributions';
-import { Authorities, Views } from '../../platform/contributions';
+import type { CommandId } from '../../contributions';
+import { Authorities, Views } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { TreeHost } from '../../platform/tree/treeHost';
 import { listenedBefore } from './listener/memory';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../platform/contributions';
+import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import type { TreeHost } from '../../platform/tree/treeHost';
 import { copyHandler } from './handlers/copy';

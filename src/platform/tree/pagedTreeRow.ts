@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommandArguments } from '../contributions';
+import type { CommandArguments } from '../../contributions';
 import type { ErrorBoundary } from '../errors';
 import type { FailureNode, LimitNode, MoreNode } from './pagedTreeNode';
 import type { PagedTreeRows } from './treeRows';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { setContext } from '../commands';
-import type { ContextKey } from '../contributions';
+import type { ContextKey } from '../../contributions';
 import type { PagedTree, TreeState } from './pagedTree';
 import type { PagedNode, TreeGroup } from './pagedTreeNode';
 import type { TreeHost } from './treeHost';

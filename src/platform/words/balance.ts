@@ -9,7 +9,7 @@ interface BalanceReader {
 }
 
 /** A confirmation waits no longer for the balance, in milliseconds. */
-const PATIENCE_MS = 3000;
+const patienceMs = 3000;
 
 /** What the account has; undefined when it does not say. A send must not fail or wait for that. */
 export async function balanceOf(
@@ -18,7 +18,7 @@ export async function balanceOf(
 ): Promise<Money | undefined> {
   try {
     const { balance } = await client.getAccount({
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     });
     return balance === undefined ? undefined : parseMoney(balance);
   } catch {
@@ -32,7 +32,9 @@ export function shortfallLines(
   balance: Money | undefined,
   currency: Currency | undefined,
 ): readonly string[] {
-  if (balance === undefined || balance >= price) return [];
+  if (balance === undefined || balance >= price) {
+    return [];
+  }
   return [
     '',
     vscode.l10n.t(

@@ -43,7 +43,9 @@ const toTheMinute: Intl.DateTimeFormatOptions = {
 
 /** Local time with its zone, then UTC, to the minute: for what a person decides on. */
 export function whenInWords(seconds: number): string {
-  if (!isMoment(seconds)) return '?';
+  if (!isMoment(seconds)) {
+    return '?';
+  }
   const local = inWords(seconds, 'minute', toTheMinute);
   const utc = new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
   return vscode.l10n.t('{0} ({1} UTC)', local, utc);
@@ -51,7 +53,9 @@ export function whenInWords(seconds: number): string {
 
 /** Local time with its zone, and UTC beside it, to the second: for what happened. */
 export function fullMoment(seconds: number): string {
-  if (!isMoment(seconds)) return '?';
+  if (!isMoment(seconds)) {
+    return '?';
+  }
   const local = inWords(seconds, 'full', { ...toTheMinute, second: '2-digit' });
   const utc = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
   return `${local} (${utc})`;

@@ -16,8 +16,12 @@ const say = (status: number, data: unknown): Answer => ({ status, body: JSON.str
 const complain = (status: number, error: string): Answer => say(status, { error });
 
 function failureOf(error: unknown): Answer {
-  if (error instanceof ControlFailure) return complain(error.status, error.message);
-  if (error instanceof ApiFailure) return complain(error.status, error.message);
+  if (error instanceof ControlFailure) {
+    return complain(error.status, error.message);
+  }
+  if (error instanceof ApiFailure) {
+    return complain(error.status, error.message);
+  }
   return complain(500, error instanceof Error ? error.message : 'Something is broken.');
 }
 
@@ -68,7 +72,9 @@ export class ControlPlane {
     } else {
       readBody(request, bodyLimit, (bytes, failure) => {
         try {
-          if (failure) throw failure;
+          if (failure) {
+            throw failure;
+          }
           const body = parseJson(bytes, false);
           const data = route.run({ query, params: found.params, body });
           this.saveNow();

@@ -56,7 +56,9 @@ function faultRoutes({ faults }: World): readonly ControlRoute[] {
       method: 'DELETE',
       path: '/_sandbox/faults/{id}',
       run: ({ params: [id = ''] }) => {
-        if (!faults.remove(Number(id))) throw new ControlFailure(`No fault has the id ${id}.`, 404);
+        if (!faults.remove(Number(id))) {
+          throw new ControlFailure(`No fault has the id ${id}.`, 404);
+        }
         return { faults: faults.list };
       },
     },
@@ -84,7 +86,9 @@ export function controlRoutes(controls: Controls): readonly ControlRoute[] {
       path: '/_sandbox/decisions',
       run: ({ body }) => {
         const changed = parseDecisions(body ?? {});
-        if (typeof changed === 'string') throw new ControlFailure(changed);
+        if (typeof changed === 'string') {
+          throw new ControlFailure(changed);
+        }
         Object.assign(world.decisions, changed);
         controls.lateDecisionsChanged();
         return world.decisions;

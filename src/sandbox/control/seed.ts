@@ -116,7 +116,9 @@ function seedMessages(world: World, account: Account, now: number): void {
     const seq = add(d, rowOf(world, message, {}));
     const later = outcomeNamed(message.outcome).steps.slice(1);
     const m = later.map((_, i): [number, number, number] => [seq, i + 1, d + 1 + 2 * i]);
-    if (m.length > 0) store.commit({ t: 'moved', m });
+    if (m.length > 0) {
+      store.commit({ t: 'moved', m });
+    }
   }
   for (const { hoursAgo, ...reply } of demoReplies) {
     inbox.receive(account, { ...reply, to: mainNumber, at: now - Math.round(hoursAgo * hour) });
@@ -124,7 +126,9 @@ function seedMessages(world: World, account: Account, now: number): void {
   for (const message of demoScheduled) {
     const s = now - Math.round(message.hoursAgo * hour);
     const scheduled = store.messageAt(add(now, rowOf(world, message, { s, k: -1 })));
-    if (scheduled) carrier.follow(scheduled, now * 1000);
+    if (scheduled) {
+      carrier.follow(scheduled, now * 1000);
+    }
   }
 }
 

@@ -23,7 +23,9 @@ export function parse<Schema extends v.GenericSchema>(
   body: unknown,
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, body ?? {});
-  if (result.success) return result.output;
+  if (result.success) {
+    return result.output;
+  }
   const [issue] = result.issues;
   throw new ControlFailure(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
 }
@@ -82,10 +84,18 @@ export function clockData({ clock }: World) {
 export function changeClock(world: World, body: unknown) {
   const { clock, store } = world;
   const { frozen, now, advance } = parse(clockDraft, body);
-  if (frozen === true) clock.freeze();
-  if (now !== undefined) clock.set(now * 1000);
-  if (advance !== undefined) clock.advance(advance * 1000);
-  if (frozen === false) clock.resume();
+  if (frozen === true) {
+    clock.freeze();
+  }
+  if (now !== undefined) {
+    clock.set(now * 1000);
+  }
+  if (advance !== undefined) {
+    clock.advance(advance * 1000);
+  }
+  if (frozen === false) {
+    clock.resume();
+  }
   store.commit({ t: 'clock', state: clock.state });
   return clockData(world);
 }
@@ -106,16 +116,22 @@ export function accountData(account: Account) {
 /** The account named, else the one that has sent last, else the first. */
 function accountFor(world: World, username: string | undefined): Account {
   const { store, directory } = world;
-  if (username !== undefined && username !== '') return directory.open(username);
+  if (username !== undefined && username !== '') {
+    return directory.open(username);
+  }
   const last = store.messageAt(store.messageCount - 1);
   const account = last?.account ?? store.accounts[0];
-  if (!account) throw new ControlFailure('There is no account yet: name one with "username".');
+  if (!account) {
+    throw new ControlFailure('There is no account yet: name one with "username".');
+  }
   return account;
 }
 
 function findMessage({ store }: World, id: string): Message {
   const message = store.findMessage(id);
-  if (!message) throw new ControlFailure(`No message has the id ${id}.`, 404);
+  if (!message) {
+    throw new ControlFailure(`No message has the id ${id}.`, 404);
+  }
   return message;
 }
 
@@ -173,9 +189,11 @@ export function arrived({ store }: World, query: URLSearchParams) {
 export function seed(world: World, body: unknown) {
   const { username, kind, count, days, name, contacts } = parse(seedDraft, body);
   const account = accountFor(world, username);
-  if (kind === 'demo') seedDemo(world, account);
-  else if (kind === 'history') seedHistory(world, account, count ?? 1000, days ?? 30);
-  else {
+  if (kind === 'demo') {
+    seedDemo(world, account);
+  } else if (kind === 'history') {
+    seedHistory(world, account, count ?? 1000, days ?? 30);
+  } else {
     const made = Array.from({ length: count ?? 0 }, (_, i) => ({
       phone_number: `+614${String(i % 100_000_000).padStart(8, '0')}`,
       first_name: `Contact ${i + 1}`,
@@ -189,7 +207,9 @@ export function seed(world: World, body: unknown) {
 export function deliver(world: World, body: unknown) {
   const { message_id, outcome } = parse(deliverDraft, body);
   const message = findMessage(world, message_id);
-  if (message.isInbound) throw new ControlFailure('That message was received, not sent.');
+  if (message.isInbound) {
+    throw new ControlFailure('That message was received, not sent.');
+  }
   world.carrier.force(message, outcome);
   return historyRow(message);
 }

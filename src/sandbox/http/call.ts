@@ -46,8 +46,9 @@ export class Router {
 
   constructor(routes: readonly Route[]) {
     for (const route of routes) {
-      if (!route.path.includes('{')) this.fixed.set(`${route.method} ${route.path}`, route);
-      else {
+      if (!route.path.includes('{')) {
+        this.fixed.set(`${route.method} ${route.path}`, route);
+      } else {
         const pattern = route.path.replace(/\{\w+\}/gu, '([^/]+)');
         this.varying.push({ route, pattern: new RegExp(`^${pattern}$`, 'u') });
       }
@@ -56,11 +57,17 @@ export class Router {
 
   find(method: string, path: string): Found | undefined {
     const route = this.fixed.get(`${method} ${path}`);
-    if (route) return { route, params: [] };
+    if (route) {
+      return { route, params: [] };
+    }
     for (const candidate of this.varying) {
-      if (candidate.route.method !== method) continue;
+      if (candidate.route.method !== method) {
+        continue;
+      }
       const match = candidate.pattern.exec(path);
-      if (match) return { route: candidate.route, params: match.slice(1).map(decode) };
+      if (match) {
+        return { route: candidate.route, params: match.slice(1).map(decode) };
+      }
     }
     return undefined;
   }

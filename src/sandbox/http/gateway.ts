@@ -51,8 +51,11 @@ export class Gateway {
       return;
     }
     readBody(request, this.bodyLimit, (bytes, failure) => {
-      if (failure) write(response, { ...failure.answer, headers: closing });
-      else this.finish(request, response, method, target, bytes);
+      if (failure) {
+        write(response, { ...failure.answer, headers: closing });
+      } else {
+        this.finish(request, response, method, target, bytes);
+      }
     });
   }
 
@@ -89,7 +92,9 @@ export class Gateway {
     const found = this.router.find(method, path);
     const key = `${method} ${found?.route.path ?? ''} ${socket.remoteAddress ?? ''}`;
     const allowance = this.rateLimit.take(key);
-    if (allowance?.refusal) return allowance.refusal;
+    if (allowance?.refusal) {
+      return allowance.refusal;
+    }
     let answer: Answer;
     try {
       answer = this.answer(headers, method, path, query, bytes, found);
@@ -110,9 +115,15 @@ export class Gateway {
     const { directory, decisions } = this.world;
     const isPublic = found?.route.isPublic === true;
     const account = isPublic ? directory.anybody : directory.authorize(headers.authorization);
-    if (!account || account.profile.state === 'notActive') return unauthorized;
-    if (account.profile.state === 'banned') return suspended;
-    if (!found) throw this.unknownPath(path, method);
+    if (!account || account.profile.state === 'notActive') {
+      return unauthorized;
+    }
+    if (account.profile.state === 'banned') {
+      return suspended;
+    }
+    if (!found) {
+      throw this.unknownPath(path, method);
+    }
     const isMended = decisions.referenceSamples && path === '/v3/sms/price';
     return found.route.run({
       account,

@@ -33,21 +33,31 @@ export class Guard {
 
   refuse({ headers }: IncomingMessage): Answer | undefined {
     const { host, origin } = headers;
-    if (host === undefined || !this.isOurs(host)) return foreignHost;
-    if (headers['sec-fetch-site'] === 'cross-site') return foreignOrigin;
+    if (host === undefined || !this.isOurs(host)) {
+      return foreignHost;
+    }
+    if (headers['sec-fetch-site'] === 'cross-site') {
+      return foreignOrigin;
+    }
     return origin === undefined || this.isLocalOrigin(origin) ? undefined : foreignOrigin;
   }
 
   private isOurs(host: string): boolean {
-    if (this.passed.has(host)) return true;
+    if (this.passed.has(host)) {
+      return true;
+    }
     const name = host.toLowerCase();
     const isOurs = hostPattern.test(host) || this.allowed.has(name.replace(/:\d+$/u, ''));
-    if (isOurs && this.passed.size < 100) this.passed.add(host);
+    if (isOurs && this.passed.size < 100) {
+      this.passed.add(host);
+    }
     return isOurs;
   }
 
   private isLocalOrigin(origin: string): boolean {
-    if (origin.startsWith('vscode-webview://')) return true;
+    if (origin.startsWith('vscode-webview://')) {
+      return true;
+    }
     return URL.canParse(origin) && this.isOurs(new URL(origin).host);
   }
 }

@@ -20,7 +20,9 @@ export function misbehave(response: ServerResponse, fault: Fault, run: () => Ans
   if (kind === 'latency') {
     const early = when === 'after' ? run() : undefined;
     setTimeout(() => {
-      if (early || !response.destroyed) write(response, early ?? run());
+      if (early || !response.destroyed) {
+        write(response, early ?? run());
+      }
     }, ms);
     return;
   }

@@ -12,7 +12,9 @@ const smallestLimit = 15;
 const largestLimit = 100;
 
 function readNumber(text: string | null, fallback: number): number | undefined {
-  if (text === null || text === '') return fallback;
+  if (text === null || text === '') {
+    return fallback;
+  }
   return /^-?\d{1,9}$/u.test(text) ? Number(text) : undefined;
 }
 
@@ -21,7 +23,9 @@ export function readWindow(query: URLSearchParams, { limitOutOfRange }: Decision
   const page = readNumber(query.get('page'), 1);
   const asked = readNumber(query.get('limit'), smallestLimit);
   if (limitOutOfRange === 'reject') {
-    if (page === undefined || page < 1) throw badRequest('The page must be an integer from 1.');
+    if (page === undefined || page < 1) {
+      throw badRequest('The page must be an integer from 1.');
+    }
     if (asked === undefined || asked < smallestLimit || asked > largestLimit) {
       throw badRequest('The limit must be between 15 and 100.');
     }

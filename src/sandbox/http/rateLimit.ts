@@ -35,7 +35,9 @@ export class RateLimit {
   /** Undefined while the limit is off. */
   take(key: string): Allowance | undefined {
     const { rateLimit: limit, rateWindowSeconds: seconds } = this.decisions;
-    if (limit === 0) return undefined;
+    if (limit === 0) {
+      return undefined;
+    }
     const now = this.clock.now();
     let window = this.windows.get(key);
     if (!window || now - window.start >= seconds * 1000 || now < window.start) {

@@ -16,17 +16,22 @@ export function readBody(request: IncomingMessage, limit: number, done: OnBody):
   let length = 0;
   let isDone = false;
   request.on('data', (chunk: Buffer) => {
-    if (isDone) return;
+    if (isDone) {
+      return;
+    }
     length += chunk.length;
-    if (length <= limit) chunks.push(chunk);
-    else {
+    if (length <= limit) {
+      chunks.push(chunk);
+    } else {
       isDone = true;
       chunks.length = 0;
       done(nothing, badRequest('The request body is too large.'));
     }
   });
   request.on('end', () => {
-    if (isDone) return;
+    if (isDone) {
+      return;
+    }
     isDone = true;
     done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length), undefined);
   });
@@ -44,8 +49,12 @@ const mendSample = (text: string): string =>
 
 /** Reads JSON; undefined for an empty body. Throws the API's 400. */
 export function parseJson(bytes: Buffer, isSampleMended: boolean): unknown {
-  if (bytes.length === 0) return undefined;
-  if (!isUtf8(bytes)) throw badRequest('The request body is not valid UTF-8.');
+  if (bytes.length === 0) {
+    return undefined;
+  }
+  if (!isUtf8(bytes)) {
+    throw badRequest('The request body is not valid UTF-8.');
+  }
   const text = bytes.toString('utf8');
   try {
     return JSON.parse(text);

@@ -50,7 +50,9 @@ export function rowTest<Row>(
   decisions: Decisions,
   read: (row: Row, field: string) => string,
 ): ((row: Row) => boolean) | undefined {
-  if (pairs.length === 0) return undefined;
+  if (pairs.length === 0) {
+    return undefined;
+  }
   const tests = pairs.map((pair) => ({
     field: pair.field,
     matches: matcherOf(pair, fields, decisions),

@@ -5,12 +5,16 @@ const json = 'application/json';
 
 /** Writes an answer. Nothing happens when the caller has gone. */
 export function write(response: ServerResponse, answer: Answer): void {
-  if (response.destroyed || response.headersSent) return;
+  if (response.destroyed || response.headersSent) {
+    return;
+  }
   const { status, body, type = json, headers } = answer;
   const length = Buffer.byteLength(body);
   if (headers) {
     response.writeHead(status, { 'Content-Type': type, 'Content-Length': length, ...headers });
-  } else response.writeHead(status, { 'Content-Type': type, 'Content-Length': length });
+  } else {
+    response.writeHead(status, { 'Content-Type': type, 'Content-Length': length });
+  }
   response.end(body);
 }
 
@@ -26,11 +30,14 @@ export function writeSlowly(response: ServerResponse, answer: Answer, ms: number
   response.flushHeaders();
   let sent = 0;
   const next = (): void => {
-    if (response.destroyed) return;
+    if (response.destroyed) {
+      return;
+    }
     const piece = bytes.subarray(sent, sent + size);
     sent += size;
-    if (sent >= bytes.length) response.end(piece);
-    else {
+    if (sent >= bytes.length) {
+      response.end(piece);
+    } else {
       response.write(piece);
       setTimeout(next, ms / pieces);
     }

@@ -29,21 +29,29 @@ export class Carrier {
 
   /** Plans the next step of a message. `sinceMs` is when it came to where it is. */
   follow(message: Message, sinceMs: number): void {
-    if (message.isFinal) return;
+    if (message.isFinal) {
+      return;
+    }
     const next = message.outcome.steps[message.position + 1];
-    if (!next) return;
+    if (!next) {
+      return;
+    }
     const due =
       message.position === waitingStep ? message.schedule * 1000 : sinceMs + this.delay(next);
     const plan = this.plans.get(message);
     this.clock.at(due, (dueMs) => {
-      if (this.plans.get(message) === plan) this.advance(message, dueMs);
+      if (this.plans.get(message) === plan) {
+        this.advance(message, dueMs);
+      }
     });
   }
 
   /** After a restart: everything that was on its way goes on. */
   followAll(): void {
     for (const message of this.store.messagesFrom(0)) {
-      if (!message.isFinal) this.follow(message, Math.max(message.date, message.schedule) * 1000);
+      if (!message.isFinal) {
+        this.follow(message, Math.max(message.date, message.schedule) * 1000);
+      }
     }
   }
 
@@ -75,20 +83,30 @@ export class Carrier {
   /** Writes the moves made since the last bunch, and tells of the receipts they caused. */
   flush(): void {
     const { moves } = this;
-    if (moves.length === 0) return;
+    if (moves.length === 0) {
+      return;
+    }
     this.moves = [];
     this.store.commit({ t: 'moved', m: moves });
     for (const [seq, position, at] of moves) {
       const message = this.store.messageAt(seq);
       const step = message?.outcome.steps[position];
-      if (!message || !step) continue;
-      if (step.receipt) this.events.onReceipt(message, step, at);
-      if (step.code === 201) this.events.onArrival(message, at * 1000);
+      if (!message || !step) {
+        continue;
+      }
+      if (step.receipt) {
+        this.events.onReceipt(message, step, at);
+      }
+      if (step.code === 201) {
+        this.events.onArrival(message, at * 1000);
+      }
     }
   }
 
   private delay({ after }: Step): number {
-    if (after === 'none') return 0;
+    if (after === 'none') {
+      return 0;
+    }
     return after === 'send' ? this.decisions.sendDelayMs : this.decisions.deliveryDelayMs;
   }
 

@@ -44,7 +44,9 @@ const mainCountry: Readonly<Record<string, string>> = {
 };
 
 const byCalling = new Map<string, string>();
-for (const { code, calling } of pairs) byCalling.set(calling, mainCountry[calling] ?? code);
+for (const { code, calling } of pairs) {
+  byCalling.set(calling, mainCountry[calling] ?? code);
+}
 const callingOf = new Map(pairs.map(({ code, calling }) => [code, calling]));
 
 /** Area codes of Canada, which shares +1 with the United States. */
@@ -70,7 +72,9 @@ const nationalPatterns: Readonly<Record<string, RegExp>> = {
 export function countryOf(e164: string): string | undefined {
   for (let length = 1; length <= 3; length++) {
     const country = byCalling.get(e164.slice(1, 1 + length));
-    if (country === undefined) continue;
+    if (country === undefined) {
+      continue;
+    }
     const national = e164.slice(1 + length);
     const precise = country === 'US' && canadianAreas.has(national.slice(0, 3)) ? 'CA' : country;
     const pattern = nationalPatterns[precise] ?? /^\d{4,14}$/u;
@@ -85,11 +89,19 @@ export function countryOf(e164: string): string | undefined {
  */
 export function toE164(text: string, country: string): string | undefined {
   const bare = text.replace(/[\s().-]/gu, '');
-  if (/^\+[1-9]\d{6,14}$/u.test(bare)) return bare;
-  if (!/^\d{4,15}$/u.test(bare)) return undefined;
-  if (bare.startsWith('00')) return toE164(`+${bare.slice(2)}`, country);
+  if (/^\+[1-9]\d{6,14}$/u.test(bare)) {
+    return bare;
+  }
+  if (!/^\d{4,15}$/u.test(bare)) {
+    return undefined;
+  }
+  if (bare.startsWith('00')) {
+    return toE164(`+${bare.slice(2)}`, country);
+  }
   const calling = callingOf.get(country.toUpperCase());
-  if (calling === undefined) return undefined;
+  if (calling === undefined) {
+    return undefined;
+  }
   const isInternational = bare.startsWith(calling) && bare.length > 10;
   const local = isInternational ? bare.slice(calling.length) : bare.replace(/^0/u, '');
   const e164 = `+${calling}${local}`;

@@ -50,15 +50,25 @@ export class Directory {
 
   /** The account behind an `Authorization` header, or undefined when it opens none. */
   authorize(header: string | undefined): Account | undefined {
-    if (header === undefined) return undefined;
+    if (header === undefined) {
+      return undefined;
+    }
     const known = this.known.get(header);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const credentials = this.readCredentials(header);
-    if (!credentials) return undefined;
+    if (!credentials) {
+      return undefined;
+    }
     const { username, key } = credentials;
-    if (this.decisions.strictCredentials && this.strict.get(username) !== key) return undefined;
+    if (this.decisions.strictCredentials && this.strict.get(username) !== key) {
+      return undefined;
+    }
     const account = this.open(username);
-    if (this.known.size > 10_000) this.known.clear();
+    if (this.known.size > 10_000) {
+      this.known.clear();
+    }
     this.known.set(header, account);
     return account;
   }
@@ -66,7 +76,9 @@ export class Directory {
   /** The account of that name, made on first use. */
   open(username: string): Account {
     const existing = this.store.findAccount(username);
-    if (existing) return existing;
+    if (existing) {
+      return existing;
+    }
     const test = testUsers[username];
     const number = this.store.accounts.length;
     const balance = test?.hasCredit === false ? 0 : this.decisions.startingBalance * moneyPerUnit;
@@ -84,7 +96,9 @@ export class Directory {
       balance: Math.round(balance),
     });
     const account = this.store.findAccount(username);
-    if (!account) throw new Error('The store took an account and has none');
+    if (!account) {
+      throw new Error('The store took an account and has none');
+    }
     this.onNewAccount(account);
     return account;
   }
@@ -100,7 +114,9 @@ export class Directory {
       return { username: sampleUsername, key: '' };
     }
     const match = /^basic +([A-Za-z0-9+/=_-]+)$/iu.exec(header);
-    if (!match?.[1]) return undefined;
+    if (!match?.[1]) {
+      return undefined;
+    }
     const text = Buffer.from(match[1], 'base64').toString('utf8');
     const colon = text.indexOf(':');
     const username = text.slice(0, Math.max(colon, 0));

@@ -88,7 +88,9 @@ export function findOutcome(name: string): Outcome | undefined {
 /** An outcome that is known to exist, because the sandbox itself wrote its name. */
 export function outcomeNamed(name: string): Outcome {
   const outcome = byName.get(name);
-  if (!outcome) throw new Error(`No outcome is called ${name}`);
+  if (!outcome) {
+    throw new Error(`No outcome is called ${name}`);
+  }
   return outcome;
 }
 
@@ -99,19 +101,35 @@ export const outcomeNames: readonly string[] = all
 
 /** Text of a status in history. */
 export function statusText({ status, code, error }: Step): string | null {
-  if (code === undefined) return null;
-  if (error !== undefined) return errorText(error);
-  if (code === 201) return 'Message delivered to the handset';
-  if (status === 'Queued') return 'Message is waiting for delivery';
-  if (status === 'Scheduled') return 'Message is scheduled';
-  if (status === 'WaitApproval') return 'Message is waiting for approval';
+  if (code === undefined) {
+    return null;
+  }
+  if (error !== undefined) {
+    return errorText(error);
+  }
+  if (code === 201) {
+    return 'Message delivered to the handset';
+  }
+  if (status === 'Queued') {
+    return 'Message is waiting for delivery';
+  }
+  if (status === 'Scheduled') {
+    return 'Message is scheduled';
+  }
+  if (status === 'WaitApproval') {
+    return 'Message is waiting for approval';
+  }
   return 'Message handed to the network';
 }
 
 /** Text of a status in a delivery receipt, which words it differently from history. */
 export function receiptText(step: Step): string {
-  if (step.code === 201) return 'Success: Message received on handset.';
-  if (step.code === 200) return 'Success: Message sent to network.';
+  if (step.code === 201) {
+    return 'Success: Message received on handset.';
+  }
+  if (step.code === 200) {
+    return 'Success: Message sent to network.';
+  }
   return step.code === 300
     ? 'Temporary failure: Message delivery will be retried.'
     : 'Failure: Message was not delivered.';

@@ -24,7 +24,9 @@ const isNorthAmerica = (country: string): boolean => country === 'US' || country
 /** The account's own dedicated number in the recipient's country, else a shared one. */
 function defaultSender(account: Account, country: string): SenderChoice {
   for (const number of account.shelves.number.values()) {
-    if (number.country === country) return { from: number.dedicated_number, isShared: false };
+    if (number.country === country) {
+      return { from: number.dedicated_number, isShared: false };
+    }
   }
   return { from: sharedNumberOf(country), isShared: true };
 }
@@ -37,8 +39,12 @@ function isApprovedTag(account: Account, tag: string): boolean {
 }
 
 function isUsableNumber(account: Account, number: string, country: string): boolean {
-  if (countryOf(number) !== country) return false;
-  if (account.shelves.number.has(number)) return true;
+  if (countryOf(number) !== country) {
+    return false;
+  }
+  if (account.shelves.number.has(number)) {
+    return true;
+  }
   return (
     !isNorthAmerica(country) &&
     account
@@ -58,16 +64,24 @@ export function chooseSender(
   decisions: Decisions,
 ): SenderChoice | undefined {
   const sender = asked.trim();
-  if (sender === '') return defaultSender(account, country);
+  if (sender === '') {
+    return defaultSender(account, country);
+  }
   if (/\p{L}/u.test(sender)) {
-    if (sender.length > 11 || /\s/u.test(sender)) return undefined;
+    if (sender.length > 11 || /\s/u.test(sender)) {
+      return undefined;
+    }
     if (!isNorthAmerica(country) && isApprovedTag(account, sender)) {
       return { from: sender, isShared: false };
     }
   } else {
     const number = sender.startsWith('+') ? sender : `+${sender}`;
-    if (isUsableNumber(account, number, country)) return { from: number, isShared: false };
+    if (isUsableNumber(account, number, country)) {
+      return { from: number, isShared: false };
+    }
   }
-  if (decisions.unknownSender === 'accept') return { from: sender, isShared: false };
+  if (decisions.unknownSender === 'accept') {
+    return { from: sender, isShared: false };
+  }
   return decisions.unknownSender === 'replace' ? defaultSender(account, country) : undefined;
 }

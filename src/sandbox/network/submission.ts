@@ -59,7 +59,9 @@ export function shortenUrl(body: string, word: () => string): string {
 }
 
 function cutToParts(body: string, most: number): string {
-  if (body.length <= most * 67) return body;
+  if (body.length <= most * 67) {
+    return body;
+  }
   const last = splitParts(body)[most - 1];
   return last ? body.slice(0, last.end) : body;
 }
@@ -73,8 +75,12 @@ function readSchedule(
     return undefined;
   }
   const at = typeof value === 'string' && /^\d{1,12}$/u.test(value) ? Number(value) : value;
-  if (typeof at !== 'number' || !Number.isInteger(at) || at < 0) return null;
-  if (at <= now) return decisions.pastSchedule === 'now' ? undefined : null;
+  if (typeof at !== 'number' || !Number.isInteger(at) || at < 0) {
+    return null;
+  }
+  if (at <= now) {
+    return decisions.pastSchedule === 'now' ? undefined : null;
+  }
   return at - now > farthestScheduleSeconds ? null : at;
 }
 
@@ -96,21 +102,33 @@ export class Submission {
     const { decisions } = this.tools;
     const refuse = (status: string, to = draft.to, country?: string, sender?: SenderChoice) =>
       this.refuse(draft, status, to, country, sender);
-    if (draft.refusal !== undefined) return refuse(draft.refusal);
+    if (draft.refusal !== undefined) {
+      return refuse(draft.refusal);
+    }
     const to = toE164(draft.to, draft.country);
     const country = to === undefined ? undefined : countryOf(to);
-    if (to === undefined || country === undefined) return refuse('INVALID_RECIPIENT');
+    if (to === undefined || country === undefined) {
+      return refuse('INVALID_RECIPIENT');
+    }
     const magic = decisions.magicNumbers ? magicOf(to) : {};
-    if (magic.refusal === 'INVALID_RECIPIENT') return refuse(magic.refusal, to);
-    if (draft.body === '') return refuse('EMPTY_MESSAGE', to, country);
+    if (magic.refusal === 'INVALID_RECIPIENT') {
+      return refuse(magic.refusal, to);
+    }
+    if (draft.body === '') {
+      return refuse('EMPTY_MESSAGE', to, country);
+    }
     const asked = draft.preferred?.get(country) ?? draft.from;
     const sender = chooseSender(this.account, asked, country, decisions);
-    if (!sender) return refuse('INVALID_SENDER_ID', to, country);
+    if (!sender) {
+      return refuse('INVALID_SENDER_ID', to, country);
+    }
     if (!isEnabled(country, decisions)) {
       return refuse('COUNTRY_NOT_ENABLED', to, country, sender);
     }
     const schedule = readSchedule(draft.schedule, this.tools);
-    if (schedule === null) return refuse('INVALID_SCHEDULE', to, country, sender);
+    if (schedule === null) {
+      return refuse('INVALID_SCHEDULE', to, country, sender);
+    }
     if (magic.refusal !== undefined && !magic.onlyDuplicates) {
       return refuse(magic.refusal, to, country, sender);
     }
@@ -121,7 +139,9 @@ export class Submission {
     const isTest = isTestNumber(to) && !decisions.testNumberReceipts;
     const parts = isTest ? 0 : Math.min(measure(body).parts, decisions.maxParts);
     const price = priceOf(country, parts);
-    if (price > this.left) return refuse('INSUFFICIENT_CREDIT', to, country, sender);
+    if (price > this.left) {
+      return refuse('INSUFFICIENT_CREDIT', to, country, sender);
+    }
     this.left -= price;
     const outcome = isTest ? 'test' : (magic.outcome ?? decisions.defaultOutcome);
     return this.accept(draft, sender, { to, body, country, parts, price, outcome, schedule });

@@ -12,7 +12,9 @@ export class Throttle {
     this.sent.delete(key);
     this.sent.set(key, now);
     for (const [oldest, at] of this.sent) {
-      if (now - at < longestSeconds) return;
+      if (now - at < longestSeconds) {
+        return;
+      }
       this.sent.delete(oldest);
     }
   }

@@ -38,7 +38,9 @@ export const deliverOverHttp: Deliver = (push, timeoutMs) =>
       let answer = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
-        if (answer.length < keptOfAnswer) answer += chunk;
+        if (answer.length < keptOfAnswer) {
+          answer += chunk;
+        }
       });
       response.on('error', (error) => {
         fail(error.message);

@@ -77,7 +77,9 @@ export class Postman {
 
   testReceipt(messageId: string, at: number): Receipt {
     const step = outcomeNamed('delivered').steps[2];
-    if (!step) throw new Error('The outcome "delivered" has three steps');
+    if (!step) {
+      throw new Error('The outcome "delivered" has three steps');
+    }
     return { message: undefined, messageId, step, at };
   }
 
@@ -120,14 +122,22 @@ export class Postman {
       reason: reason ?? null,
     };
     this.records.push(record);
-    if (this.records.length > mostRecords) this.records.shift();
-    if (reason === undefined) void this.attempt(record, request);
+    if (this.records.length > mostRecords) {
+      this.records.shift();
+    }
+    if (reason === undefined) {
+      void this.attempt(record, request);
+    }
   }
 
   private refusalOf(address: string): string | undefined {
-    if (!URL.canParse(address)) return 'not an address';
+    if (!URL.canParse(address)) {
+      return 'not an address';
+    }
     const { protocol, hostname, port } = new URL(address);
-    if (protocol !== 'http:' && protocol !== 'https:') return 'not http or https';
+    if (protocol !== 'http:' && protocol !== 'https:') {
+      return 'not http or https';
+    }
     if (isLoopback(hostname)) {
       return port === String(this.ownPort) ? "the sandbox's own address" : undefined;
     }
@@ -157,7 +167,9 @@ export class Postman {
       return;
     }
     this.clock.at(this.clock.now() + pause * 1000, () => {
-      if (this.records.includes(record)) void this.attempt(record, request);
+      if (this.records.includes(record)) {
+        void this.attempt(record, request);
+      }
     });
   }
 }

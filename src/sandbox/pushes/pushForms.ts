@@ -46,7 +46,9 @@ export function inboundFields(copy: InboundCopy, { profile }: Account, form: Pus
     subaccount_id: profile.subaccountId,
     custom_string: copy.customString,
   };
-  if (form === 'json') return common;
+  if (form === 'json') {
+    return common;
+  }
   return {
     ...common,
     customstring: copy.customString,
@@ -83,6 +85,8 @@ export function formatPush(address: string, fields: PushFields, form: PushForm):
     };
   }
   const url = new URL(address);
-  for (const [key, value] of pairs) url.searchParams.append(key, value);
+  for (const [key, value] of pairs) {
+    url.searchParams.append(key, value);
+  }
   return { method: 'GET', url: url.href, contentType: undefined, body: undefined };
 }

@@ -114,8 +114,12 @@ function countBetween(account: Account, from: number, before: number) {
   const rows = account.timeline.all();
   for (let i = account.timeline.indexFrom(from); i < rows.length; i++) {
     const row = rows[i];
-    if (!row || row.date >= before) break;
-    if (row.isInbound) continue;
+    if (!row || row.date >= before) {
+      break;
+    }
+    if (row.isInbound) {
+      continue;
+    }
     count++;
     price += row.price;
   }
@@ -123,7 +127,9 @@ function countBetween(account: Account, from: number, before: number) {
 }
 
 function usage({ account, params }: Call) {
-  if (params[2] !== 'subaccount') throw badRequest("Type must be 'subaccount' only.");
+  if (params[2] !== 'subaccount') {
+    throw badRequest("Type must be 'subaccount' only.");
+  }
   const { count, price } = countBetween(account, ...monthOf(params));
   const others = ['mms', 'voice', 'fax', 'post', 'email', 'email_transactional', 'postcards'];
   const row = {
@@ -156,21 +162,28 @@ function statistics(world: World, { account }: Call) {
   const total = blank();
   const rows = account.timeline.all();
   const tally = (day: ReturnType<typeof blank>, row: Message): void => {
-    if (row.isInbound) day.inbound.count++;
-    else {
+    if (row.isInbound) {
+      day.inbound.count++;
+    } else {
       day.outbound.count++;
       day.outbound.price += row.price;
-      if (row.step.status === 'Failed') day.bounced.count++;
+      if (row.step.status === 'Failed') {
+        day.bounced.count++;
+      }
     }
   };
   for (let i = account.timeline.indexFrom(since); i < rows.length; i++) {
     const row = rows[i];
     const day = row && days[Math.floor((row.date - since) / daySeconds)];
-    if (!day) continue;
+    if (!day) {
+      continue;
+    }
     tally(day, row);
     tally(total, row);
   }
-  for (const each of [...days, total]) each.outbound.price = priceNumber(each.outbound.price);
+  for (const each of [...days, total]) {
+    each.outbound.price = priceNumber(each.outbound.price);
+  }
   return ok('Here are your data.', { total, stats: days, _currency: rechargeable });
 }
 

@@ -25,7 +25,9 @@ function findScheduled(world: World, account: Account, id: string): Message | un
 
 /** Cancels; the money comes back, as nothing was sent. */
 function cancel({ carrier }: World, messages: readonly Message[]): void {
-  if (messages.length > 0) carrier.turn(messages, 'cancelled', 0);
+  if (messages.length > 0) {
+    carrier.turn(messages, 'cancelled', 0);
+  }
 }
 
 export function cancelRoutes(world: World): readonly Route[] {
@@ -36,8 +38,9 @@ export function cancelRoutes(world: World): readonly Route[] {
       path: '/v3/sms/{message_id}/cancel',
       run: ({ account, params: [id = ''] }) => {
         const message = findScheduled(world, account, id);
-        if (message) cancel(world, [message]);
-        else if (decisions.cancelNotPossible === 'notFound') {
+        if (message) {
+          cancel(world, [message]);
+        } else if (decisions.cancelNotPossible === 'notFound') {
           throw notFound('Scheduled sms message not found.');
         }
         return ok('Scheduled sms message has been cancelled.', deprecatedData(decisions));

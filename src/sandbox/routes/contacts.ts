@@ -46,7 +46,9 @@ export function makeContact(
 
 function findContact(account: Account, listId: number, id: string): Contact {
   const contact = account.contacts.get(listId)?.get(Number(id));
-  if (!contact) throw notFound('Contact record not found.');
+  if (!contact) {
+    throw notFound('Contact record not found.');
+  }
   return contact;
 }
 
@@ -78,7 +80,9 @@ export function contactRoutes(world: World): readonly Route[] {
         const list = findList(world, account, id);
         const draft = parseBody(contactDraft, body);
         const address = draft.phone_number ?? draft.email ?? draft.fax_number ?? '';
-        if (address === '') throw badRequest('The phone_number field is required.');
+        if (address === '') {
+          throw badRequest('The phone_number field is required.');
+        }
         const contact = makeContact(account, list.list_id, draft, clock.seconds());
         store.commit({ t: 'contacts', a: account.index, v: [contact] });
         return ok("Here's your list of contacts.", row(contact, list.list_name));

@@ -56,7 +56,9 @@ export class DraftReader {
   ) {}
 
   read(body: unknown): readonly Draft[] {
-    if (!isFields(body)) throw badRequest('The request body must be a JSON object.');
+    if (!isFields(body)) {
+      throw badRequest('The request body must be a JSON object.');
+    }
     const { messages, senders, shorten_urls: shorten } = body;
     if (!Array.isArray(messages) || messages.length === 0) {
       throw badRequest('The messages field is required.', {
@@ -69,7 +71,9 @@ export class DraftReader {
     if (shorten !== undefined && shorten !== null && typeof shorten !== 'boolean') {
       throw badRequest('The shorten_urls field must be true or false.');
     }
-    if (messages.length > mostRecipients) throw tooMany();
+    if (messages.length > mostRecipients) {
+      throw tooMany();
+    }
     const preferred = this.preferredSenders(Array.isArray(senders) ? senders : []);
     messages.forEach((message: unknown, index) => {
       this.readMessage(message, index, shorten === true, preferred);
@@ -81,10 +85,14 @@ export class DraftReader {
   private preferredSenders(senders: readonly unknown[]): ReadonlyMap<string, string> {
     const byCountry = new Map<string, string>();
     for (const sender of senders) {
-      if (!isFields(sender)) throw badRequest('Each of the senders must be an object.');
+      if (!isFields(sender)) {
+        throw badRequest('Each of the senders must be an object.');
+      }
       const country = textOf(sender['recipient_country_code']).toUpperCase();
       const id = textOf(sender['sender_id']);
-      if (country !== '' && id !== '') byCountry.set(country, id);
+      if (country !== '' && id !== '') {
+        byCountry.set(country, id);
+      }
     }
     return byCountry;
   }
@@ -95,7 +103,9 @@ export class DraftReader {
     shorten: boolean,
     preferred: ReadonlyMap<string, string>,
   ): void {
-    if (!isFields(message)) throw badRequest(`The messages.${index} must be an object.`);
+    if (!isFields(message)) {
+      throw badRequest(`The messages.${index} must be an object.`);
+    }
     for (const field of scalarFields) {
       if (!isScalar(message[field])) {
         throw badRequest(`The messages.${index}.${field} must be a string or a number.`);
@@ -116,13 +126,18 @@ export class DraftReader {
       contact: undefined,
     };
     const listId = textOf(message['list_id']);
-    if (draft.to === '' && listId !== '') this.addList(draft, listId);
-    else this.add(this.withMissing(draft, message, index));
+    if (draft.to === '' && listId !== '') {
+      this.addList(draft, listId);
+    } else {
+      this.add(this.withMissing(draft, message, index));
+    }
   }
 
   private withMissing(draft: Draft, message: Fields, index: number): Draft {
     const isBodyMissing = message['body'] === undefined || message['body'] === null;
-    if (draft.to !== '' && !isBodyMissing) return draft;
+    if (draft.to !== '' && !isBodyMissing) {
+      return draft;
+    }
     if (this.decisions.missingFields === 'request') {
       const field = draft.to === '' ? 'to' : 'body';
       throw badRequest(`The messages.${index}.${field} field is required.`);
@@ -139,14 +154,18 @@ export class DraftReader {
     }
     for (const contact of this.account.contacts.get(listId)?.values() ?? []) {
       const to = contact.phone_number ?? '';
-      if (to === '' || this.account.optedOut.has(to)) continue;
+      if (to === '' || this.account.optedOut.has(to)) {
+        continue;
+      }
       const body = this.decisions.expandPlaceholders ? fill(draft.body, contact) : draft.body;
       this.add({ ...draft, to, body, listId, contact });
     }
   }
 
   private add(draft: Draft): void {
-    if (this.drafts.length >= mostRecipients) throw tooMany();
+    if (this.drafts.length >= mostRecipients) {
+      throw tooMany();
+    }
     this.drafts.push(draft);
   }
 }

@@ -122,7 +122,9 @@ export function rowsOf(account: Account, selection: HistorySelection): readonly 
   const { test, order, start, end } = selection;
   const range = account.timeline.all().slice(start, end);
   const rows = test ? range.filter(test) : range;
-  if (order.field !== 'date') return sorted(rows, order);
+  if (order.field !== 'date') {
+    return sorted(rows, order);
+  }
   return order.isDescending ? rows.reverse() : rows;
 }
 

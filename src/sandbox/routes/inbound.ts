@@ -77,7 +77,9 @@ function findReply(world: World, account: Account, id: string): InboundCopy {
   const reply = isSample
     ? [...account.repliesByOriginal.values()].at(-1)
     : (account.repliesByOriginal.get(id) ?? account.repliesByOriginal.get(id.toUpperCase()));
-  if (!reply) throw notFound('Inbound record not found.');
+  if (!reply) {
+    throw notFound('Inbound record not found.');
+  }
   return reply;
 }
 
@@ -86,7 +88,9 @@ function readOne(world: World, account: Account, id: string): number {
   const isSample = world.decisions.referenceSamples && /^\{*message_?id\}*$/iu.test(id);
   const wanted = isSample ? account.inbound.at(-1)?.messageId : id.toUpperCase();
   const count = account.inbound.filter(({ messageId }) => messageId === wanted).length;
-  if (count === 0 || wanted === undefined) throw notFound('Inbound record not found.');
+  if (count === 0 || wanted === undefined) {
+    throw notFound('Inbound record not found.');
+  }
   world.store.commit({ t: 'readOne', a: account.index, i: wanted });
   return count;
 }
@@ -104,7 +108,9 @@ export function inboundRoutes(world: World): readonly Route[] {
           const { messageId: i, at: d, from, to, originalBody: ob, originalId: oi } = copy;
           const rest = { from, to, b: copy.body, ob, oi, u: copy.customString };
           store.commit({ t: 'testInbound', a: account.index, i, d, ...rest });
-        } else postman.pushInbound(account, copy, url, webhook_type ?? 'post', undefined);
+        } else {
+          postman.pushInbound(account, copy, url, webhook_type ?? 'post', undefined);
+        }
         return ok('Test inbound message has been added.', inboundRow(copy, 'timestamp_send'));
       },
     },

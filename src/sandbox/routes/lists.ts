@@ -23,7 +23,9 @@ export const listRow = (account: Account, list: ContactList): Record<string, unk
 /** A list of this account. Somebody else's is forbidden, one that never was is not found. */
 export function findList({ store }: World, account: Account, id: string): ContactList {
   const list = account.shelves.list.get(id);
-  if (list) return list;
+  if (list) {
+    return list;
+  }
   if (store.accounts.some(({ shelves }) => shelves.list.has(id))) {
     throw new ApiFailure(
       403,

@@ -25,7 +25,9 @@ const readDraft = v.object({
 /** Unix seconds before which something counts as read; undefined for everything. */
 export function readDateBefore(body: unknown, { dateBefore }: Decisions): number | undefined {
   const before = parseBody(readDraft, body).date_before ?? 0;
-  if (before === 0) return undefined;
+  if (before === 0) {
+    return undefined;
+  }
   return dateBefore === 'inclusive' ? before + 1 : before;
 }
 
@@ -50,12 +52,16 @@ function findReceipt(world: World, account: Account, id: string): Receipt {
   const isSample = world.decisions.referenceSamples && /^\{*message_?id\}*$/iu.test(id);
   if (isSample) {
     const newest = account.receipts.at(-1);
-    if (newest) return newest;
+    if (newest) {
+      return newest;
+    }
   }
   const message = world.store.findMessage(id);
   const receipt =
     message?.account === account ? message.receipt : account.testReceipts.get(id.toUpperCase());
-  if (!receipt) throw notFound('Receipt record not found.');
+  if (!receipt) {
+    throw notFound('Receipt record not found.');
+  }
   return receipt;
 }
 
@@ -69,9 +75,13 @@ function createTest(world: World, account: Account, url: string): Record<string,
     d: clock.seconds(),
   } as const;
   const isPoll = url.toLowerCase() === 'poll';
-  if (isPoll) store.commit(change);
+  if (isPoll) {
+    store.commit(change);
+  }
   const receipt = account.testReceipts.get(change.i) ?? postman.testReceipt(change.i, change.d);
-  if (!isPoll) postman.pushReceipt(account, receipt, url, undefined);
+  if (!isPoll) {
+    postman.pushReceipt(account, receipt, url, undefined);
+  }
   return receiptRow(receipt, account);
 }
 

@@ -93,7 +93,9 @@ function findRule<Kind extends 'inboundRule' | 'receiptRule'>(
   id: string,
 ): Belongings[Kind] {
   const rule = account.shelves[kind].get(id);
-  if (!rule) throw notFound('Rule record not found.');
+  if (!rule) {
+    throw notFound('Rule record not found.');
+  }
   return rule;
 }
 

@@ -34,7 +34,9 @@ function judgeAll(world: World, { account, body }: Call): readonly Verdict[] {
   const isAllPoor =
     decisions.noCredit === 'request' &&
     verdicts.some(({ status }) => status === 'INSUFFICIENT_CREDIT');
-  if (isAllPoor) throw new ApiFailure(402, 'INSUFFICIENT_CREDIT', 'Insufficient credit.');
+  if (isAllPoor) {
+    throw new ApiFailure(402, 'INSUFFICIENT_CREDIT', 'Insufficient credit.');
+  }
   return verdicts;
 }
 
@@ -103,7 +105,9 @@ function totals(verdicts: readonly Verdict[]) {
     if (row) {
       price += row.c;
       queued++;
-    } else if (blockingStatuses.has(status)) blocked++;
+    } else if (blockingStatuses.has(status)) {
+      blocked++;
+    }
   }
   return { price, queued, blocked };
 }
@@ -113,7 +117,9 @@ function send(world: World, call: Call) {
   const now = world.clock.seconds();
   const verdicts = judgeAll(world, call);
   const rows = verdicts.flatMap(({ row }) => (row ? [row] : []));
-  if (rows.length > 0) accept(world, account, rows, now);
+  if (rows.length > 0) {
+    accept(world, account, rows, now);
+  }
   const { price, queued, blocked } = totals(verdicts);
   return ok('Messages queued for delivery.', {
     total_price: priceNumber(price),
@@ -145,7 +151,9 @@ export function accept(
   const nowMs = clock.now();
   for (let seq = first; seq < store.messageCount; seq++) {
     const message = store.messageAt(seq);
-    if (message) carrier.follow(message, nowMs);
+    if (message) {
+      carrier.follow(message, nowMs);
+    }
   }
 }
 
@@ -168,13 +176,17 @@ export function sendFromHere(
     ...{ country: account.profile.country, fromEmail: undefined },
     ...{ listId: undefined, contact: undefined },
   });
-  if (row) accept(world, account, [row], now);
+  if (row) {
+    accept(world, account, [row], now);
+  }
 }
 
 function summaryOf(verdicts: readonly Verdict[], account: Account, moment: string) {
   const counts = new Map<string, number>();
   for (const { country, row } of verdicts) {
-    if (country !== undefined && row) counts.set(country, (counts.get(country) ?? 0) + 1);
+    if (country !== undefined && row) {
+      counts.set(country, (counts.get(country) ?? 0) + 1);
+    }
   }
   const time = { date: moment, timezone_type: 3, timezone: 'UTC' };
   const countries = [...counts].map(([code, count]) => [

@@ -32,7 +32,9 @@ function ordered(query: URLSearchParams, rows: readonly Template[]): readonly Te
   const { field, isDescending } = readOrder(query, [...fields.keys()], 'template_id');
   const direction = isDescending ? -1 : 1;
   return rows.toSorted((a, b) => {
-    if (field === 'template_id') return direction * (a.template_id - b.template_id);
+    if (field === 'template_id') {
+      return direction * (a.template_id - b.template_id);
+    }
     const [left, right] = [read(a, field).toLowerCase(), read(b, field).toLowerCase()];
     return left < right ? -direction : left > right ? direction : a.template_id - b.template_id;
   });
@@ -44,7 +46,9 @@ function list({ decisions }: World, { account, query, origin, path }: Call) {
   const all = account.all('template');
   const rows = ordered(query, test ? all.filter(test) : all);
   const page = pageOf(sliceOf(rows, window), rows.length, window, origin + path);
-  if (decisions.shapes === 'live') return ok('Here are your templates.', page);
+  if (decisions.shapes === 'live') {
+    return ok('Here are your templates.', page);
+  }
   // As the reference prints it, its misspelling included.
   const { total, ...rest } = page;
   return ok('Here are your templates.', [{ totlal: total, ...rest }]);
@@ -54,7 +58,9 @@ function list({ decisions }: World, { account, query, origin, path }: Call) {
 function find(account: Account, id: string, world: World): Template {
   const isSample = world.decisions.referenceSamples && /^\{*template_?id\}*$/iu.test(id);
   const template = isSample ? account.all('template').at(-1) : account.shelves.template.get(id);
-  if (!template) throw notFound('Template record not found.');
+  if (!template) {
+    throw notFound('Template record not found.');
+  }
   return template;
 }
 

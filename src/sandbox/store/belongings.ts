@@ -7,7 +7,9 @@ type BelongingChange = Extract<
 >;
 
 function note(account: Account, kind: string, id: number): void {
-  if (id > (account.lastIds.get(kind) ?? 0)) account.lastIds.set(kind, id);
+  if (id > (account.lastIds.get(kind) ?? 0)) {
+    account.lastIds.set(kind, id);
+  }
 }
 
 /** The next free number of a kind, which starts at `first`. */
@@ -30,7 +32,9 @@ export function applyBelonging(account: Account, change: BelongingChange): void 
     }
     case 'drop':
       account.shelves[change.kind].delete(change.id);
-      if (change.kind === 'list') account.contacts.delete(Number(change.id));
+      if (change.kind === 'list') {
+        account.contacts.delete(Number(change.id));
+      }
       return;
     case 'contacts':
       for (const contact of change.v) {
@@ -43,7 +47,10 @@ export function applyBelonging(account: Account, change: BelongingChange): void 
       account.contacts.get(change.list)?.delete(change.id);
       return;
     case 'optOut':
-      if (change.out) account.optedOut.add(change.to);
-      else account.optedOut.delete(change.to);
+      if (change.out) {
+        account.optedOut.add(change.to);
+      } else {
+        account.optedOut.delete(change.to);
+      }
   }
 }

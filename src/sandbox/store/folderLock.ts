@@ -43,7 +43,9 @@ const patienceMs = 2000;
  * ids are used again; it also answers on its port, even while it still reads its data.
  */
 function isOwnerThere({ pid, port, instance }: Owner): Promise<boolean> {
-  if (!isAlive(pid)) return Promise.resolve(false);
+  if (!isAlive(pid)) {
+    return Promise.resolve(false);
+  }
   return new Promise((resolve) => {
     const request = get(
       { host: '127.0.0.1', port, path: '/_sandbox/health', agent: false, timeout: patienceMs },
@@ -85,12 +87,18 @@ export async function lockFolder(
   const file = path.join(folder, 'lock');
   const mine = JSON.stringify({ pid: process.pid, port, instance });
   const release = (): void => {
-    if (readOwner(file)?.instance === instance) rmSync(file, { force: true });
+    if (readOwner(file)?.instance === instance) {
+      rmSync(file, { force: true });
+    }
   };
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (tryTake(file, mine)) return release;
+    if (tryTake(file, mine)) {
+      return release;
+    }
     const owner = readOwner(file);
-    if (owner && (await isOwnerThere(owner))) throw new DataLocked(folder, owner.pid, owner.port);
+    if (owner && (await isOwnerThere(owner))) {
+      throw new DataLocked(folder, owner.pid, owner.port);
+    }
     // Left behind by a crash. Moved aside first: had another process just taken it, we would see.
     const aside = `${file}.${randomUUID()}`;
     try {
@@ -99,8 +107,11 @@ export async function lockFolder(
       continue;
     }
     const moved = readOwner(aside);
-    if (moved && moved.instance !== owner?.instance) renameSync(aside, file);
-    else rmSync(aside, { force: true });
+    if (moved && moved.instance !== owner?.instance) {
+      renameSync(aside, file);
+    } else {
+      rmSync(aside, { force: true });
+    }
   }
   throw new DataLocked(folder, 0, 0);
 }

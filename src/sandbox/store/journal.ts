@@ -46,7 +46,9 @@ export class FileJournal implements Journal {
 
   append(line: string): void {
     this.lines.push(line);
-    if (this.isPlanned) return;
+    if (this.isPlanned) {
+      return;
+    }
     this.isPlanned = true;
     setImmediate(() => {
       this.isPlanned = false;
@@ -59,12 +61,17 @@ export class FileJournal implements Journal {
   }
 
   afterSave(done: OnSaved): void {
-    if (this.lines.length === 0) done(undefined);
-    else this.waiting.push(done);
+    if (this.lines.length === 0) {
+      done(undefined);
+    } else {
+      this.waiting.push(done);
+    }
   }
 
   flush(): void {
-    if (this.lines.length === 0) return;
+    if (this.lines.length === 0) {
+      return;
+    }
     try {
       this.write(Buffer.from(`${this.lines.join('\n')}\n`, 'utf8'));
     } catch (error) {
@@ -94,7 +101,9 @@ export class FileJournal implements Journal {
   private write(bytes: Buffer): void {
     try {
       let written = 0;
-      while (written < bytes.length) written += writeSync(this.file, bytes, written);
+      while (written < bytes.length) {
+        written += writeSync(this.file, bytes, written);
+      }
     } catch (error) {
       // A full disk must not leave half a line for the next one to be glued to.
       ftruncateSync(this.file, this.length);
@@ -106,6 +115,8 @@ export class FileJournal implements Journal {
   private tell(error: unknown): void {
     const { waiting } = this;
     this.waiting = [];
-    for (const done of waiting) done(error);
+    for (const done of waiting) {
+      done(error);
+    }
   }
 }

@@ -52,7 +52,9 @@ export async function replay(path: string, take: (value: unknown) => void): Prom
       rest = Buffer.concat([rest, bytes.subarray(start)]);
     }
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isMissing(error)) {
+      throw error;
+    }
   }
   return seen;
 }

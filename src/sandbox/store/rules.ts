@@ -6,7 +6,9 @@ const mostInboundRules = 10;
 
 /** 0 all, 1 failed, 2 successful. */
 function isReceiptMatched(rule: ReceiptRule, { code = 0 }: Step): boolean {
-  if (rule.match_type === 0) return true;
+  if (rule.match_type === 0) {
+    return true;
+  }
   return rule.match_type === 1 ? code >= 300 : code < 300;
 }
 

@@ -38,10 +38,14 @@ export class Store {
         return;
       }
       case 'moved':
-        for (const [seq, step, at] of change.m) this.move(this.message(seq), step, at);
+        for (const [seq, step, at] of change.m) {
+          this.move(this.message(seq), step, at);
+        }
         return;
       case 'turned':
-        for (const seq of change.n) this.turn(this.message(seq), change.o, change.k);
+        for (const seq of change.n) {
+          this.turn(this.message(seq), change.o, change.k);
+        }
         return;
       case 'account':
         this.addAccount(change.profile, change.balance);
@@ -125,13 +129,17 @@ export class Store {
 
   private account(index: number): Account {
     const account = this.byIndex[index];
-    if (!account) throw new Error(`The log names account ${index}, which it never made`);
+    if (!account) {
+      throw new Error(`The log names account ${index}, which it never made`);
+    }
     return account;
   }
 
   private message(seq: number): Message {
     const message = this.messages[seq];
-    if (!message) throw new Error(`The log names message ${seq}, which it never made`);
+    if (!message) {
+      throw new Error(`The log names message ${seq}, which it never made`);
+    }
     return message;
   }
 
@@ -152,10 +160,14 @@ export class Store {
   private move(message: Message, position: number, at: number): void {
     message.position = position;
     const { step, account } = message;
-    if (!step.receipt) return;
+    if (!step.receipt) {
+      return;
+    }
     const receipt: Receipt = { message, messageId: message.id, step, at };
     for (const rule of matchingReceiptRules(account, step)) {
-      if (rule.action !== 'POLL') continue;
+      if (rule.action !== 'POLL') {
+        continue;
+      }
       account.receipts.push(receipt);
       message.receipt = receipt;
     }
@@ -163,7 +175,9 @@ export class Store {
 
   private turn(message: Message, outcome: string, position: number): void {
     // Nothing was sent, so nothing is paid. ClickSend does not say so; it is a decision.
-    if (outcome === 'cancelled' && message.isWaiting) message.account.balance += message.price;
+    if (outcome === 'cancelled' && message.isWaiting) {
+      message.account.balance += message.price;
+    }
     message.outcome = outcomeNamed(outcome);
     message.position = position;
   }
@@ -174,7 +188,9 @@ export class Store {
   ): void {
     if (change.t === 'testReceipt') {
       const step = outcomeNamed('delivered').steps[2];
-      if (!step) return;
+      if (!step) {
+        return;
+      }
       const receipt = { message: undefined, messageId: change.i, step, at: change.d };
       account.receipts.push(receipt);
       account.testReceipts.set(change.i, receipt);
@@ -196,12 +212,16 @@ export class Store {
       const rules = matchingInboundRules(account, message.to, message.body);
       const copies = rules.filter(({ action }) => action === 'POLL').length;
       this.addInbound(account, copies, copyOf(message, original));
-      if (isOptOutMatched(message.body)) account.optedOut.add(message.from);
+      if (isOptOutMatched(message.body)) {
+        account.optedOut.add(message.from);
+      }
     }
   }
 
   private addInbound(account: Account, copies: number, copy: InboundCopy): void {
-    for (let i = 0; i < copies; i++) account.inbound.push(copy);
+    for (let i = 0; i < copies; i++) {
+      account.inbound.push(copy);
+    }
     const { originalId } = copy;
     if (copies > 0 && originalId !== '' && !account.repliesByOriginal.has(originalId)) {
       account.repliesByOriginal.set(originalId, copy);
@@ -214,8 +234,11 @@ export class Store {
       return;
     }
     const { before = Infinity, p } = change;
-    if (p === 'receipts') account.receipts = account.receipts.filter(({ at }) => at >= before);
-    else account.inbound = account.inbound.filter(({ at }) => at >= before);
+    if (p === 'receipts') {
+      account.receipts = account.receipts.filter(({ at }) => at >= before);
+    } else {
+      account.inbound = account.inbound.filter(({ at }) => at >= before);
+    }
   }
 }
 

@@ -10,7 +10,9 @@ export class Timeline {
 
   add(message: Message): void {
     const last = this.rows[this.rows.length - 1];
-    if (last && message.date < last.date) this.isSorted = false;
+    if (last && message.date < last.date) {
+      this.isSorted = false;
+    }
     this.rows.push(message);
   }
 
@@ -31,8 +33,11 @@ export class Timeline {
     while (low < high) {
       const middle = (low + high) >> 1;
       const row = rows[middle];
-      if (row && row.date < date) low = middle + 1;
-      else high = middle;
+      if (row && row.date < date) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return low;
   }

@@ -2,7 +2,7 @@ import { findLinks } from '../links';
 import { codePointLabel, measure, splitParts } from '../parts';
 import { fieldKey, findBrokenPlaceholders, eachPlaceholder } from '../placeholders';
 import { mayBecomeGsm7, replaceWithGsm7 } from '../replacements';
-import { MAX_FINDINGS_PER_CODE } from './diagnostic';
+import { maxFindingsPerCode } from './diagnostic';
 import type { Diagnostic, DiagnosticContext, DiagnosticSeverity, Finding } from './diagnostic';
 import { messageOf } from './message';
 import type { Message } from './message';
@@ -13,7 +13,7 @@ import { findEntry } from './syntax';
 type Report = (span: Span, severity: DiagnosticSeverity, finding: Finding) => void;
 
 /** "Reply STOP", "opt out", "unsubscribe", and the usual words of some other languages. */
-const OPT_OUT =
+const optOut =
   /\bSTOP\b|\bopt(?:ing)?[ -]?out\b|\bopt-?out\b|\bunsub(?:scribe)?\b|\bdésabonn|\babbestell|\babmeld|\bcancelar\b|\bdarse de baja\b|\bafmeld/i;
 
 function reportPlaceholders(
@@ -21,16 +21,22 @@ function reportPlaceholders(
   columns: readonly string[] | undefined,
   report: Report,
 ): void {
-  for (const { reason, ...span } of findBrokenPlaceholders(text).slice(0, MAX_FINDINGS_PER_CODE)) {
+  for (const { reason, ...span } of findBrokenPlaceholders(text).slice(0, maxFindingsPerCode)) {
     report(span, 'warning', { code: 'brokenPlaceholder', reason });
   }
-  if (!columns) return;
+  if (!columns) {
+    return;
+  }
   const byField = new Map(columns.map((column) => [fieldKey(column), column]));
   const suggestions = new Map<string, string | undefined>();
   let count = 0;
   for (const { start, end, name, field } of eachPlaceholder(text)) {
-    if (byField.has(field)) continue;
-    if (++count > MAX_FINDINGS_PER_CODE) return;
+    if (byField.has(field)) {
+      continue;
+    }
+    if (++count > maxFindingsPerCode) {
+      return;
+    }
     if (!suggestions.has(field)) {
       const nearest = nearestName(field, byField.keys());
       suggestions.set(field, nearest && byField.get(nearest));
@@ -42,11 +48,15 @@ function reportPlaceholders(
 
 /** Only when replacing what can be replaced brings the whole message back to GSM-7. */
 function reportUcs2(text: string, parts: number, report: Report): void {
-  if (!mayBecomeGsm7(text)) return;
+  if (!mayBecomeGsm7(text)) {
+    return;
+  }
   const after = replaceWithGsm7(text, { lossy: true });
-  if (after.remaining.length > 0) return;
+  if (after.remaining.length > 0) {
+    return;
+  }
   const partsAfter = measure(after.text).parts;
-  for (const { start, end, from, to, level } of after.replaced.slice(0, MAX_FINDINGS_PER_CODE)) {
+  for (const { start, end, from, to, level } of after.replaced.slice(0, maxFindingsPerCode)) {
     report({ start, end }, partsAfter < parts ? 'warning' : 'information', {
       code: 'forcesUcs2',
       character: from,
@@ -65,7 +75,9 @@ function reportParts(text: string, maxParts: number | undefined, report: Report)
     const start = splitParts(text)[maxParts]?.start ?? text.length;
     report({ start, end: text.length }, 'error', { code: 'tooManyParts', parts, maxParts });
   }
-  if (encoding === 'UCS-2') reportUcs2(text, parts, report);
+  if (encoding === 'UCS-2') {
+    reportUcs2(text, parts, report);
+  }
 }
 
 function isCampaign(document: SmsDocument): boolean {
@@ -77,10 +89,10 @@ function reportText(document: SmsDocument, { text }: Message, report: Report): v
     report({ start: 0, end: text.length }, 'warning', { code: 'emptyBody' });
     return;
   }
-  for (const { start, end, text: link } of findLinks(text).slice(0, MAX_FINDINGS_PER_CODE)) {
+  for (const { start, end, text: link } of findLinks(text).slice(0, maxFindingsPerCode)) {
     report({ start, end }, 'warning', { code: 'link', text: link });
   }
-  if (isCampaign(document) && !OPT_OUT.test(text)) {
+  if (isCampaign(document) && !optOut.test(text)) {
     report({ start: 0, end: text.length }, 'information', { code: 'optOutMissing' });
   }
 }

@@ -70,4 +70,4 @@ export interface DiagnosticContext {
 }
 
 /** No more findings of one code than this: a list that long is not read, and it costs time. */
-export const MAX_FINDINGS_PER_CODE = 100;
+export const maxFindingsPerCode = 100;

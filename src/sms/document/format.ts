@@ -7,7 +7,9 @@ export interface TextEdit extends Span {
 function formatEntry(text: string, { key, spelling, keySpan }: HeaderEntry): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const replace = (start: number, end: number, newText: string): void => {
-    if (text.slice(start, end) !== newText) edits.push({ start, end, newText });
+    if (text.slice(start, end) !== newText) {
+      edits.push({ start, end, newText });
+    }
   };
   const lineStart = text.lastIndexOf('\n', keySpan.start) + 1;
   const newline = text.indexOf('\n', keySpan.end);
@@ -30,7 +32,9 @@ function formatEntry(text: string, { key, spelling, keySpan }: HeaderEntry): rea
  * one space behind the colon, no space at the end of lines. Values, comments and body stay.
  */
 export function formatHeader({ text, header }: SmsDocument): readonly TextEdit[] {
-  if (!header) return [];
+  if (!header) {
+    return [];
+  }
   const edits = header.entries.flatMap((entry) => formatEntry(text, entry));
   for (const { index, 0: blank } of text.slice(0, header.end + 2).matchAll(/[ \t]+(?=\r?\n)/g)) {
     const end = index + blank.length;

@@ -2,15 +2,15 @@ import { isKnownCountry, parseNumber } from '../numbers/phone';
 import { parsePastedNumbers } from '../numbers/pastedNumbers';
 import { parseSchedule } from '../time/schedule';
 import { senderProblems } from '../senderId';
-import { MAX_FINDINGS_PER_CODE } from './diagnostic';
+import { maxFindingsPerCode } from './diagnostic';
 import type { Diagnostic, DiagnosticContext, DiagnosticSeverity, Finding } from './diagnostic';
-import { HEADER_KEYS, RECIPIENT_KEYS } from './headerKeys';
+import { headerKeys, recipientKeys } from './headerKeys';
 import { nearestName } from './nearestName';
 import type { HeaderEntry, SmsDocument, Span } from './syntax';
 import { findEntry } from './syntax';
 
 /** ClickSend echoes a custom string of up to this many characters. */
-const CUSTOM_STRING_MAX = 50;
+const customStringMax = 50;
 
 const at = ({ start, end }: Span, severity: DiagnosticSeverity, finding: Finding): Diagnostic => ({
   start,
@@ -25,18 +25,22 @@ function keyFindings(document: SmsDocument): Diagnostic[] {
   const seen = new Set<string>();
   for (const { key, spelling, keySpan, value } of entries) {
     if (key === undefined) {
-      const suggestion = nearestName(spelling, Object.keys(HEADER_KEYS));
+      const suggestion = nearestName(spelling, Object.keys(headerKeys));
       found.push(at(keySpan, 'warning', { code: 'unknownKey', key: spelling, suggestion }));
     } else if (seen.has(key)) {
       found.push(at(keySpan, 'warning', { code: 'duplicateKey', key }));
     } else {
       seen.add(key);
-      if (value === '') found.push(at(keySpan, 'warning', { code: 'emptyValue', key }));
+      if (value === '') {
+        found.push(at(keySpan, 'warning', { code: 'emptyValue', key }));
+      }
     }
   }
-  const keys = RECIPIENT_KEYS.filter((key) => seen.has(key));
+  const keys = recipientKeys.filter((key) => seen.has(key));
   const second = keys[1] && findEntry(document, keys[1]);
-  if (second) found.push(at(second.keySpan, 'error', { code: 'conflictingRecipients', keys }));
+  if (second) {
+    found.push(at(second.keySpan, 'error', { code: 'conflictingRecipients', keys }));
+  }
   return found;
 }
 
@@ -50,8 +54,7 @@ function numberFindings(entry: HeaderEntry, defaultCountry: string | undefined):
   const { good, bad, duplicates } = parsePastedNumbers(entry.value, { defaultCountry });
   const shift = entry.valueSpan.start;
   const place = ({ start, end }: Span): Span => ({ start: start + shift, end: end + shift });
-  const few = <Item>(items: readonly Item[]): readonly Item[] =>
-    items.slice(0, MAX_FINDINGS_PER_CODE);
+  const few = <Item>(items: readonly Item[]): readonly Item[] => items.slice(0, maxFindingsPerCode);
   return {
     countries: [...new Set(good.flatMap(({ country }) => country ?? []))],
     found: [
@@ -86,12 +89,9 @@ function valueFinding(
     case 'shorten_urls':
       return /^(?:true|false|yes|no)$/i.test(value) ? undefined : ['error', { code: 'badBoolean' }];
     case 'custom_string':
-      return value.length <= CUSTOM_STRING_MAX
+      return value.length <= customStringMax
         ? undefined
-        : [
-            'warning',
-            { code: 'customStringTooLong', length: value.length, max: CUSTOM_STRING_MAX },
-          ];
+        : ['warning', { code: 'customStringTooLong', length: value.length, max: customStringMax }];
     case 'to':
     case 'from':
     case 'recipients':
@@ -123,10 +123,16 @@ export function diagnoseHeader(document: SmsDocument, context: DiagnosticContext
   found.push(...(numbers?.found ?? []));
   for (const entry of document.header?.entries ?? []) {
     const isSecond = entry.key !== undefined && findEntry(document, entry.key) !== entry;
-    if (isSecond || entry.value === '') continue;
+    if (isSecond || entry.value === '') {
+      continue;
+    }
     const finding = valueFinding(entry, context);
-    if (finding) found.push(at(entry.valueSpan, ...finding));
-    if (entry.key === 'from') found.push(...senderFindings(entry, numbers?.countries ?? []));
+    if (finding) {
+      found.push(at(entry.valueSpan, ...finding));
+    }
+    if (entry.key === 'from') {
+      found.push(...senderFindings(entry, numbers?.countries ?? []));
+    }
   }
   return found;
 }

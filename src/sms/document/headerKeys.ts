@@ -3,7 +3,7 @@ export type HeaderValueKind =
   'numbers' | 'path' | 'text' | 'sender' | 'schedule' | 'country' | 'email' | 'boolean';
 
 /** The keys of a header, in the order in which completion offers them. */
-export const HEADER_KEYS = {
+export const headerKeys = {
   to: 'numbers',
   recipients: 'path',
   number_column: 'text',
@@ -16,10 +16,10 @@ export const HEADER_KEYS = {
   shorten_urls: 'boolean',
 } as const satisfies Record<string, HeaderValueKind>;
 
-export type HeaderKey = keyof typeof HEADER_KEYS;
+export type HeaderKey = keyof typeof headerKeys;
 
 /** Where the recipients come from: a document has one of these. */
-export const RECIPIENT_KEYS = ['to', 'recipients', 'list'] as const satisfies readonly HeaderKey[];
+export const recipientKeys = ['to', 'recipients', 'list'] as const satisfies readonly HeaderKey[];
 
 /** The key that a spelling stands for ("Custom-String"), or undefined. */
 export function headerKey(spelling: string): HeaderKey | undefined {
@@ -27,5 +27,5 @@ export function headerKey(spelling: string): HeaderKey | undefined {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  return Object.hasOwn(HEADER_KEYS, key) ? (key as HeaderKey) : undefined;
+  return Object.hasOwn(headerKeys, key) ? (key as HeaderKey) : undefined;
 }

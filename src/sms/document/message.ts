@@ -17,7 +17,9 @@ export function messageOf({ text, body }: SmsDocument): Message {
   /** Offsets in the message of the line breaks that lost their CR, ascending. */
   const breaks: number[] = [];
   const message = source.replace(/\r\n?/g, (found, at: number) => {
-    if (found.length === 2) breaks.push(at - breaks.length);
+    if (found.length === 2) {
+      breaks.push(at - breaks.length);
+    }
     return '\n';
   });
   const toDocument = (offset: number): number => {
@@ -25,8 +27,11 @@ export function messageOf({ text, body }: SmsDocument): Message {
     let high = breaks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
+      if ((breaks[middle] ?? 0) < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return body.start + offset + low;
   };

@@ -15,11 +15,15 @@ function distance(a: string, b: string): number {
 /** The name that a misspelt one most likely meant, or undefined when none is near. */
 export function nearestName(misspelt: string, names: Iterable<string>): string | undefined {
   const word = misspelt.toLowerCase();
-  if (word.length > 64) return undefined;
+  if (word.length > 64) {
+    return undefined;
+  }
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
-    if (Math.abs(name.length - word.length) >= least) continue;
+    if (Math.abs(name.length - word.length) >= least) {
+      continue;
+    }
     const edits = distance(word, name.toLowerCase());
     if (edits < least) {
       best = name;

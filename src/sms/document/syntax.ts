@@ -49,20 +49,22 @@ function readLine(text: string, start: number): Line {
   const newline = text.indexOf('\n', start);
   const next = newline < 0 ? text.length : newline + 1;
   let end = newline < 0 ? text.length : newline;
-  if (end > start && text.charCodeAt(end - 1) === 13) end--;
+  if (end > start && text.charCodeAt(end - 1) === 13) {
+    end--;
+  }
   return { start, end, next, text: text.slice(start, end) };
 }
 
 const isFence = (line: Line): boolean => /^---[ \t]*$/.test(line.text);
 
-const ENTRY = /^(?<lead>[ \t]*)(?<key>[^\s:#-][^:#]*?)[ \t]*:[ \t]*/;
-const ITEM = /^[ \t]+-(?:[ \t]+|$)|^-[ \t]+/;
-const QUOTED = /^(?:"(?<double>[^"]*)"|'(?<single>[^']*)')[ \t]*(?:#.*)?$/;
+const entryPattern = /^(?<lead>[ \t]*)(?<key>[^\s:#-][^:#]*?)[ \t]*:[ \t]*/;
+const itemPattern = /^[ \t]+-(?:[ \t]+|$)|^-[ \t]+/;
+const quotedPattern = /^(?:"(?<double>[^"]*)"|'(?<single>[^']*)')[ \t]*(?:#.*)?$/;
 
 /** The value in the rest of a line, from `from` on: unquoted, and without a comment. */
 function readValue(line: Line, from: number): Span {
   const rest = line.text.slice(from);
-  const quoted = QUOTED.exec(rest)?.groups;
+  const quoted = quotedPattern.exec(rest)?.groups;
   const inner = quoted?.['double'] ?? quoted?.['single'];
   if (inner !== undefined) {
     const start = line.start + from + 1;
@@ -75,9 +77,11 @@ function readValue(line: Line, from: number): Span {
 }
 
 function readEntry(line: Line): HeaderEntry | undefined {
-  const match = ENTRY.exec(line.text);
+  const match = entryPattern.exec(line.text);
   const spelling = match?.groups?.['key'];
-  if (!match || spelling === undefined) return undefined;
+  if (!match || spelling === undefined) {
+    return undefined;
+  }
   const keyStart = line.start + (match.groups?.['lead']?.length ?? 0);
   const valueSpan = readValue(line, match[0].length);
   return {
@@ -108,13 +112,19 @@ function readHeader(lines: readonly Line[], span: Span): Header {
   const entries: HeaderEntry[] = [];
   const badLines: Span[] = [];
   for (const line of lines) {
-    if (/^[ \t]*(?:#|$)/.test(line.text)) continue;
-    const marker = ITEM.exec(line.text);
+    if (/^[ \t]*(?:#|$)/.test(line.text)) {
+      continue;
+    }
+    const marker = itemPattern.exec(line.text);
     const above = entries.at(-1);
     const entry = marker ? above && withItem(above, line, marker[0].length) : readEntry(line);
-    if (!entry) badLines.push({ start: line.start, end: line.end });
-    else if (marker) entries[entries.length - 1] = entry;
-    else entries.push(entry);
+    if (!entry) {
+      badLines.push({ start: line.start, end: line.end });
+    } else if (marker) {
+      entries[entries.length - 1] = entry;
+    } else {
+      entries.push(entry);
+    }
   }
   return { ...span, entries, badLines };
 }
@@ -122,8 +132,12 @@ function readHeader(lines: readonly Line[], span: Span): Header {
 function trimBreaks(text: string, from: number): Span {
   let start = from;
   let end = text.length;
-  while (start < end && /[\r\n]/.test(text.charAt(start))) start++;
-  while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  while (start < end && /[\r\n]/.test(text.charAt(start))) {
+    start++;
+  }
+  while (end > start && /[\r\n]/.test(text.charAt(end - 1))) {
+    end--;
+  }
   return { start, end };
 }
 
@@ -136,7 +150,9 @@ export function parseDocument(text: string): SmsDocument {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   const fence = readLine(text, start);
   const whole = { text, header: undefined, body: trimBreaks(text, start) };
-  if (!isFence(fence)) return { ...whole, unclosedFence: undefined };
+  if (!isFence(fence)) {
+    return { ...whole, unclosedFence: undefined };
+  }
   const lines: Line[] = [];
   for (let at = fence.next; at < text.length;) {
     const line = readLine(text, at);

@@ -5,7 +5,9 @@
 export function maskNumber(number: string): string {
   const plus = number.startsWith('+') ? '+' : '';
   const digits = number.slice(plus.length);
-  if (digits.length <= 4) return plus + '*'.repeat(digits.length);
+  if (digits.length <= 4) {
+    return plus + '*'.repeat(digits.length);
+  }
   const head = digits.length >= 8 ? 2 : 0;
   return plus + digits.slice(0, head) + '*'.repeat(digits.length - head - 2) + digits.slice(-2);
 }

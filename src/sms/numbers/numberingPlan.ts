@@ -47,7 +47,7 @@ interface Plan {
   readonly others: readonly Rule[];
 }
 
-const OTHER_TYPES = [
+const otherTypes = [
   'PREMIUM_RATE',
   'TOLL_FREE',
   'SHARED_COST',
@@ -85,7 +85,7 @@ function readPlan(country: CountryCode): Plan {
     fixed: readRule(metadata, 'FIXED_LINE'),
     hasOwnMobile: Boolean(metadata.type('MOBILE')?.pattern()),
     mobile: readRule(metadata, 'MOBILE'),
-    others: OTHER_TYPES.flatMap((type) => readRule(metadata, type) ?? []),
+    others: otherTypes.flatMap((type) => readRule(metadata, type) ?? []),
   };
 }
 
@@ -95,12 +95,16 @@ const fits = (rule: Rule | undefined, national: string): boolean =>
   rule.pattern.test(national);
 
 function lineOf(plan: Plan, national: string): Line | undefined {
-  if (!plan.general.test(national)) return undefined;
+  if (!plan.general.test(national)) {
+    return undefined;
+  }
   const isMobile = fits(plan.mobile, national);
   if (fits(plan.fixed, national)) {
     return isMobile || !plan.hasOwnMobile ? 'fixedOrMobile' : 'fixed';
   }
-  if (isMobile) return 'mobile';
+  if (isMobile) {
+    return 'mobile';
+  }
   return plan.others.some((rule) => fits(rule, national)) ? 'other' : undefined;
 }
 
@@ -116,7 +120,9 @@ interface CallingCode {
 function readCallingCode(code: string): CallingCode | undefined {
   const metadata = new Metadata() as unknown as CallingCodes;
   const plans = metadata.getCountryCodesForCallingCode(code)?.map(readPlan) ?? [];
-  if (plans.length === 0) return undefined;
+  if (plans.length === 0) {
+    return undefined;
+  }
   const prefixes = new Set(plans.flatMap(({ nationalPrefix }) => nationalPrefix?.source ?? []));
   const nationalPrefix = prefixes.size === 0 ? undefined : new RegExp([...prefixes].join('|'));
   return { code, plans, nationalPrefix };
@@ -127,7 +133,9 @@ function remembered<Value>(read: (key: string) => Value | undefined) {
   const known = new Map<string, Value | null>();
   return (key: string): Value | undefined => {
     let value = known.get(key);
-    if (value === undefined) known.set(key, (value = read(key) ?? null));
+    if (value === undefined) {
+      known.set(key, (value = read(key) ?? null));
+    }
     return value ?? undefined;
   };
 }
@@ -146,10 +154,16 @@ const callingCodeAt = remembered(
 /** The country of a number whose calling code several share, found as the library finds it. */
 function pickPlan(plans: readonly Plan[], national: string): PlanMatch | undefined {
   for (const plan of plans) {
-    if (plan.leadingDigits && plans.length > 1 && !plan.leadingDigits.test(national)) continue;
+    if (plan.leadingDigits && plans.length > 1 && !plan.leadingDigits.test(national)) {
+      continue;
+    }
     const line = lineOf(plan, national);
-    if (line) return { country: plan.country, line };
-    if (plan.leadingDigits) return undefined;
+    if (line) {
+      return { country: plan.country, line };
+    }
+    if (plan.leadingDigits) {
+      return undefined;
+    }
   }
   return undefined;
 }
@@ -167,7 +181,9 @@ function planOf(country: CountryCode): Plan {
  * where it takes a full parse to tell, as when the digits may begin with a calling code.
  */
 export function nationalCandidate(text: string, country: CountryCode): string | undefined {
-  if (!/^[\d ().-]{6,24}$/.test(text)) return undefined;
+  if (!/^[\d ().-]{6,24}$/.test(text)) {
+    return undefined;
+  }
   const plan = planOf(country);
   const digits = text.replace(/\D/g, '');
   const prefix = plan.nationalPrefix?.exec(digits);
@@ -180,7 +196,7 @@ export function nationalCandidate(text: string, country: CountryCode): string | 
   return isPlain ? `+${plan.callingCode}${national}` : undefined;
 }
 
-const E164 = /^\+[1-9]\d{6,14}$/;
+const e164 = /^\+[1-9]\d{6,14}$/;
 
 /**
  * Recognises a valid number that is already E.164, many times as fast as a full parse; it asks the
@@ -188,9 +204,13 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * bad, or its first digits may be taken for a national prefix.
  */
 export function matchE164(text: string): PlanMatch | undefined {
-  if (!E164.test(text)) return undefined;
+  if (!e164.test(text)) {
+    return undefined;
+  }
   const found = callingCodeAt(text.slice(1, 4));
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const { code, plans, nationalPrefix } = found;
   const national = text.slice(1 + code.length);
   return nationalPrefix?.test(national) ? undefined : pickPlan(plans, national);

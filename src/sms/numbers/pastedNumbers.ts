@@ -27,16 +27,16 @@ export interface PastedNumbers {
 }
 
 /** Comma, semicolon, tab and line break part entries, but not inside quotes or angle brackets. */
-const ENTRY = /(?:[^,;\t\r\n"<]+|"(?:[^"\n]|"")*"|<[^<>\n]*>|["<])+/g;
+const entryPattern = /(?:[^,;\t\r\n"<]+|"(?:[^"\n]|"")*"|<[^<>\n]*>|["<])+/g;
 
 /** A name, then the number in angle or round brackets or after a colon, dash or space. */
-const NAMED =
+const named =
   /^\s*(?<name>"[^"]*"|'[^']*'|[^<>+\d]*?)\s*(?:<(?<angled>[^<>]*)>|:?\s*(?<bare>[+(]?[\d０-９＋][^\p{L}<>]*))\s*$/u;
 
-const QUOTES = /^["'\s]+|["'\s]+$/g;
+const quotes = /^["'\s]+|["'\s]+$/g;
 
 function splitEntries(text: string): Place[] {
-  return Array.from(text.matchAll(ENTRY), ({ 0: entry, index }) => {
+  return Array.from(text.matchAll(entryPattern), ({ 0: entry, index }) => {
     const lead = entry.length - entry.trimStart().length;
     const trimmed = entry.trim();
     const start = index + lead;
@@ -51,12 +51,14 @@ interface Read {
 }
 
 function readEntry(place: Place, options: NumberOptions): Read {
-  const whole = parseNumber(place.text.replace(QUOTES, ''), options);
+  const whole = parseNumber(place.text.replace(quotes, ''), options);
   // Longer than any name with a number: prose, on which the pattern would take quadratic time.
-  if (whole.ok || place.text.length > 300) return { place, result: whole };
-  const { name, angled, bare } = NAMED.exec(place.text)?.groups ?? {};
+  if (whole.ok || place.text.length > 300) {
+    return { place, result: whole };
+  }
+  const { name, angled, bare } = named.exec(place.text)?.groups ?? {};
   const number = angled ?? bare;
-  const cleanName = name?.replace(QUOTES, '').trim();
+  const cleanName = name?.replace(quotes, '').trim();
   if (number === undefined || !cleanName) {
     return { place, result: angled === undefined ? whole : parseNumber(angled, options) };
   }
@@ -70,11 +72,15 @@ function readEntry(place: Place, options: NumberOptions): Read {
 function readRun(place: Place, options: NumberOptions): Read[] | undefined {
   const words = [...place.text.matchAll(/\S+/g)];
   // A longer run of words is prose, and trying all of it would take quadratic time.
-  if (words.length < 2 || words.length > 200) return undefined;
+  if (words.length < 2 || words.length > 200) {
+    return undefined;
+  }
   const reads: Read[] = [];
   for (let from = 0; from < words.length;) {
     const next = readWords(place, words, from, options);
-    if (!next) return undefined;
+    if (!next) {
+      return undefined;
+    }
     reads.push(next.read);
     from = next.to;
   }
@@ -92,7 +98,9 @@ function readWords(
     const last = words[to - 1];
     const text = place.text.slice(start, (last?.index ?? 0) + (last?.[0].length ?? 0));
     const result = parseNumber(text, options);
-    if (!result.ok) continue;
+    if (!result.ok) {
+      continue;
+    }
     const at = place.start + start;
     return { read: { place: { start: at, end: at + text.length, text }, result }, to };
   }

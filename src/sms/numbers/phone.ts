@@ -43,7 +43,7 @@ export interface NumberOptions {
 
 const refuse = (reason: NumberProblem): NumberResult => ({ ok: false, reason });
 
-const LINES: Readonly<Partial<Record<PhoneNumberType, Line>>> = {
+const lines: Readonly<Partial<Record<PhoneNumberType, Line>>> = {
   MOBILE: 'mobile',
   FIXED_LINE: 'fixed',
   FIXED_LINE_OR_MOBILE: 'fixedOrMobile',
@@ -70,7 +70,9 @@ function plain(text: string): string {
 }
 
 function problemOf(text: string, country: CountryCode | undefined): NumberProblem {
-  if (/^[\d.,]+e\+?\d+$/i.test(text)) return 'spreadsheetRounded';
+  if (/^[\d.,]+e\+?\d+$/i.test(text)) {
+    return 'spreadsheetRounded';
+  }
   switch (validatePhoneNumberLength(text, country && { defaultCountry: country })) {
     case 'NOT_A_NUMBER':
       return 'notANumber';
@@ -92,42 +94,56 @@ function parseOnce(text: string, country: CountryCode | undefined): NumberResult
     extract: false,
     ...(country && { defaultCountry: country }),
   });
-  if (!parsed?.isValid()) return refuse(problemOf(text, country));
-  if (parsed.ext !== undefined) return refuse('hasExtension');
+  if (!parsed?.isValid()) {
+    return refuse(problemOf(text, country));
+  }
+  if (parsed.ext !== undefined) {
+    return refuse('hasExtension');
+  }
   const type = parsed.getType();
   return {
     ok: true,
     number: {
       e164: parsed.number,
       country: parsed.country,
-      line: (type && LINES[type]) ?? 'other',
+      line: (type && lines[type]) ?? 'other',
     },
   };
 }
 
 function parseFully(text: string, country: CountryCode | undefined): NumberResult {
   const cleaned = plain(text);
-  if (cleaned === '') return refuse('empty');
+  if (cleaned === '') {
+    return refuse('empty');
+  }
   const result = parseOnce(cleaned, country);
   // 00 stands for + in most of the world, whatever the default country dials itself.
   if (!result.ok && cleaned.startsWith('00')) {
     const international = parseOnce(`+${cleaned.slice(2)}`, country);
-    if (international.ok) return international;
+    if (international.ok) {
+      return international;
+    }
   }
   return result;
 }
 
 /** A full parse takes some 50 to 150 microseconds, and a list is read again at every keystroke. */
-const CACHE_SIZE = 20_000;
+const cacheSize = 20_000;
 const cache = new Map<string, NumberResult>();
 
 function parseCached(text: string, country: CountryCode | undefined): NumberResult {
   const key = `${country ?? ''} ${text}`;
   const known = cache.get(key);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const result = parseFully(text, country);
-  if (cache.size >= CACHE_SIZE) cache.clear();
-  if (text.length <= 64) cache.set(key, result);
+  if (cache.size >= cacheSize) {
+    cache.clear();
+  }
+  if (text.length <= 64) {
+    cache.set(key, result);
+  }
   return result;
 }
 
@@ -142,7 +158,9 @@ function matched(e164: string): NumberResult | undefined {
  */
 export function parseNumber(text: string, { defaultCountry }: NumberOptions = {}): NumberResult {
   const direct = matched(text);
-  if (direct) return direct;
+  if (direct) {
+    return direct;
+  }
   const country = knownCountry(defaultCountry);
   const candidate = country && nationalCandidate(text, country);
   return (candidate === undefined ? undefined : matched(candidate)) ?? parseCached(text, country);

@@ -6,10 +6,18 @@ export type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | 
 /** The encoding that a byte order mark, or the zero bytes of Latin text in UTF-16, give away. */
 function markedEncoding(bytes: Uint8Array): TextEncoding | undefined {
   const [a, b, c] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (a === 0 && b !== undefined && b !== 0) return 'utf-16be';
+  if (a === 0xef && b === 0xbb && c === 0xbf) {
+    return 'utf-8';
+  }
+  if (a === 0xff && b === 0xfe) {
+    return 'utf-16le';
+  }
+  if (a === 0xfe && b === 0xff) {
+    return 'utf-16be';
+  }
+  if (a === 0 && b !== undefined && b !== 0) {
+    return 'utf-16be';
+  }
   return a !== undefined && a !== 0 && b === 0 ? 'utf-16le' : undefined;
 }
 
@@ -17,7 +25,9 @@ function markedEncoding(bytes: Uint8Array): TextEncoding | undefined {
 function unfinishedBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
+    if ((byte & 0xc0) === 0x80) {
+      continue;
+    }
     const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
     return needed > back ? back : 0;
   }
@@ -27,7 +37,9 @@ function unfinishedBytes(bytes: Uint8Array): number {
 const isAscii = (text: string, bytes: Uint8Array): boolean => text.length === bytes.length;
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
+  if (a.length === 0) {
+    return b;
+  }
   const both = new Uint8Array(a.length + b.length);
   both.set(a);
   both.set(b, a.length);
@@ -51,7 +63,9 @@ export class TableDecoder {
   }
 
   decode(chunk: Uint8Array | string): string {
-    if (typeof chunk === 'string') return chunk;
+    if (typeof chunk === 'string') {
+      return chunk;
+    }
     const bytes = joined(this.pending, chunk);
     this.pending = new Uint8Array(0);
     if (this.found === undefined && bytes.length < 3) {
@@ -59,7 +73,9 @@ export class TableDecoder {
       return '';
     }
     this.found ??= this.start(bytes);
-    if (this.decoder) return this.decoder.decode(bytes, { stream: true });
+    if (this.decoder) {
+      return this.decoder.decode(bytes, { stream: true });
+    }
     const cut = bytes.length - unfinishedBytes(bytes);
     this.pending = bytes.slice(cut);
     return this.decodeUtf8(bytes.subarray(0, cut));
@@ -69,13 +85,17 @@ export class TableDecoder {
   finish(): string {
     const rest = this.pending;
     this.pending = new Uint8Array(0);
-    if (this.decoder) return this.decoder.decode(rest);
+    if (this.decoder) {
+      return this.decoder.decode(rest);
+    }
     return rest.length === 0 ? '' : this.decodeUtf8(rest);
   }
 
   private start(bytes: Uint8Array): TextEncoding {
     const marked = markedEncoding(bytes);
-    if (marked !== undefined) this.decoder = new TextDecoder(marked);
+    if (marked !== undefined) {
+      this.decoder = new TextDecoder(marked);
+    }
     return marked ?? 'utf-8';
   }
 

@@ -1,21 +1,31 @@
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /** How often each delimiter stands outside quotes in each of the first lines. */
 function countByLine(sample: string, maxLines: number): Map<Delimiter, number[]> {
-  const counts = new Map(DELIMITERS.map((one) => [one, [0]] as [Delimiter, number[]]));
+  const counts = new Map(delimiters.map((one) => [one, [0]] as [Delimiter, number[]]));
   let line = 0;
   let isQuoted = false;
   for (const character of sample) {
-    if (character === '"') isQuoted = !isQuoted;
-    if (isQuoted) continue;
+    if (character === '"') {
+      isQuoted = !isQuoted;
+    }
+    if (isQuoted) {
+      continue;
+    }
     if (character === '\n') {
-      if (++line >= maxLines) break;
-      for (const lines of counts.values()) lines.push(0);
+      if (++line >= maxLines) {
+        break;
+      }
+      for (const lines of counts.values()) {
+        lines.push(0);
+      }
     }
     const lines = counts.get(character as Delimiter);
-    if (lines) lines[line] = (lines[line] ?? 0) + 1;
+    if (lines) {
+      lines[line] = (lines[line] ?? 0) + 1;
+    }
   }
   return counts;
 }
@@ -23,7 +33,9 @@ function countByLine(sample: string, maxLines: number): Map<Delimiter, number[]>
 /** The most frequent of some numbers. */
 function mode(numbers: readonly number[]): number {
   const tally = new Map<number, number>();
-  for (const one of numbers) tally.set(one, (tally.get(one) ?? 0) + 1);
+  for (const one of numbers) {
+    tally.set(one, (tally.get(one) ?? 0) + 1);
+  }
   return [...tally].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 

@@ -1,5 +1,5 @@
 /** The longest row of JSON in characters; a longer one is not a table. */
-const MAX_ROW = 1_000_000;
+const maxRow = 1_000_000;
 
 export class JsonRowError extends Error {
   override readonly name = 'JsonRowError';
@@ -28,7 +28,9 @@ export class JsonRows {
   push(text: string): unknown[] {
     this.buffer += text;
     const rows: unknown[] = [];
-    for (; this.at < this.buffer.length; this.at++) this.step(this.buffer.charAt(this.at), rows);
+    for (; this.at < this.buffer.length; this.at++) {
+      this.step(this.buffer.charAt(this.at), rows);
+    }
     this.forget();
     return rows;
   }
@@ -36,31 +38,51 @@ export class JsonRows {
   /** The row that only the end of the text ends; fails when the text stops inside one. */
   finish(): unknown[] {
     const rows: unknown[] = [];
-    if (this.rowStart >= 0) this.endRow(rows);
-    if (this.outer === 'array') throw new JsonRowError('The array is not closed.');
+    if (this.rowStart >= 0) {
+      this.endRow(rows);
+    }
+    if (this.outer === 'array') {
+      throw new JsonRowError('The array is not closed.');
+    }
     return rows;
   }
 
   private step(character: string, rows: unknown[]): void {
     if (this.inString) {
-      if (this.isEscaped) this.isEscaped = false;
-      else if (character === '\\') this.isEscaped = true;
-      else if (character === '"') this.inString = false;
+      if (this.isEscaped) {
+        this.isEscaped = false;
+      } else if (character === '\\') {
+        this.isEscaped = true;
+      } else if (character === '"') {
+        this.inString = false;
+      }
       return;
     }
     if (this.depth === 0 && this.isBetweenRows(character)) {
-      if (this.rowStart >= 0) this.endRow(rows);
-      if (character === ']') this.outer = 'lines';
+      if (this.rowStart >= 0) {
+        this.endRow(rows);
+      }
+      if (character === ']') {
+        this.outer = 'lines';
+      }
       return;
     }
     if (this.outer === 'unknown') {
       this.outer = character === '[' ? 'array' : 'lines';
-      if (this.outer === 'array') return;
+      if (this.outer === 'array') {
+        return;
+      }
     }
-    if (this.rowStart < 0) this.rowStart = this.at;
-    if (character === '"') this.inString = true;
-    else if (character === '{' || character === '[') this.depth++;
-    else if (character === '}' || character === ']') this.depth--;
+    if (this.rowStart < 0) {
+      this.rowStart = this.at;
+    }
+    if (character === '"') {
+      this.inString = true;
+    } else if (character === '{' || character === '[') {
+      this.depth++;
+    } else if (character === '}' || character === ']') {
+      this.depth--;
+    }
   }
 
   private isBetweenRows(character: string): boolean {
@@ -82,7 +104,11 @@ export class JsonRows {
     const from = this.rowStart < 0 ? this.at : this.rowStart;
     this.buffer = this.buffer.slice(from);
     this.at -= from;
-    if (this.rowStart >= 0) this.rowStart = 0;
-    if (this.buffer.length > MAX_ROW) throw new JsonRowError('A row is too long.');
+    if (this.rowStart >= 0) {
+      this.rowStart = 0;
+    }
+    if (this.buffer.length > maxRow) {
+      throw new JsonRowError('A row is too long.');
+    }
   }
 }

@@ -4,7 +4,7 @@ import { fieldKey } from '../placeholders';
 import type { RecipientTable } from './table';
 
 /** Names of columns with numbers to send to, the surest first. */
-const NAMES: readonly RegExp[] = [
+const names: readonly RegExp[] = [
   /^(?:mobile|mobil|cell|handy|movil|portable)(?:_?(?:number|phone|no|nr|telefon))?$/,
   /^(?:sms|msisdn|to|recipient|empfanger)(?:_?(?:number|phone))?$/,
   /^(?:phone|tel|telephone|telefon|telefono|number|nummer|numero)(?:_?(?:number|no|nr|mobile))?$/,
@@ -19,7 +19,7 @@ export type NumberColumn =
 /** Position in `NAMES`; Infinity for any other name. */
 function rankOf(column: string): number {
   const key = fieldKey(column).normalize('NFD').replace(/\p{M}/gu, '');
-  const rank = NAMES.findIndex((name) => name.test(key));
+  const rank = names.findIndex((name) => name.test(key));
   return rank < 0 ? Infinity : rank;
 }
 
@@ -45,13 +45,17 @@ export function findNumberColumn(table: RecipientTable, options: NumberOptions =
     .map(score)
     .filter(({ share }) => share > 0)
     .sort((a, b) => a.rank - b.rank);
-  if (named && named.rank !== rival?.rank) return { found: true, index: named.index, by: 'name' };
+  if (named && named.rank !== rival?.rank) {
+    return { found: true, index: named.index, by: 'name' };
+  }
   // Only now, for it takes long to be sure that a cell holds no number.
   const holding = columns
     .map(score)
     .filter(({ share }) => share >= 0.5)
     .sort((a, b) => b.share - a.share);
   const [only, other] = holding;
-  if (!named && only && !other) return { found: true, index: only.index, by: 'values' };
+  if (!named && only && !other) {
+    return { found: true, index: only.index, by: 'values' };
+  }
   return { found: false, candidates: holding.map(({ index }) => index) };
 }

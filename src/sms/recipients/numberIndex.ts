@@ -1,12 +1,12 @@
 /** Full beyond this share, probing gets slow. */
-const MAX_LOAD = 0.7;
+const maxLoad = 0.7;
 
 /** Small, so that the first few numbers of every list go through all of the code. */
-const FIRST_SIZE = 16;
+const firstSize = 16;
 
 /** Each level is so many times as large as the one before: a number is looked for in all of them. */
-const GROWTH = 4;
-const SECOND_SIZE = 32 * 1024;
+const growth = 4;
+const secondSize = 32 * 1024;
 
 /** A hash table of fixed size with open addressing; key 0 marks a free slot. */
 interface Level {
@@ -16,17 +16,19 @@ interface Level {
 
 function keyOf(e164: string): number {
   const key = Number(e164);
-  if (!Number.isSafeInteger(key) || key <= 0) throw new RangeError('Not an E.164 number');
+  if (!Number.isSafeInteger(key) || key <= 0) {
+    throw new RangeError('Not an E.164 number');
+  }
   return key;
 }
 
-const WORD = 0x1_0000_0000;
+const word = 0x1_0000_0000;
 
 function hashOf(key: number): number {
   // The low digits vary most; the high word keeps countries apart. The remainder of doubles (`%`)
   // would take longer than all the rest.
-  const high = Math.floor(key / WORD);
-  let hash = (key - high * WORD) ^ high;
+  const high = Math.floor(key / word);
+  let hash = (key - high * word) ^ high;
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x45d9f3b);
   return hash ^ (hash >>> 16);
@@ -36,7 +38,9 @@ function hashOf(key: number): number {
 function slotOf({ keys }: Level, key: number, hash: number): number {
   const mask = keys.length - 1;
   let slot = hash & mask;
-  while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+  while (keys[slot] !== 0 && keys[slot] !== key) {
+    slot = (slot + 1) & mask;
+  }
   return slot;
 }
 
@@ -57,7 +61,7 @@ function makeLevel(size: number): Level {
  */
 export class NumberIndex {
   private readonly full: Level[] = [];
-  private last = makeLevel(FIRST_SIZE);
+  private last = makeLevel(firstSize);
   private countInLast = 0;
   private count = 0;
 
@@ -84,28 +88,36 @@ export class NumberIndex {
     const key = keyOf(e164);
     const hash = hashOf(key);
     const firstRow = this.findInFull(key, hash);
-    if (firstRow !== undefined) return firstRow;
+    if (firstRow !== undefined) {
+      return firstRow;
+    }
     const { keys, rows } = this.last;
     const slot = slotOf(this.last, key, hash);
-    if (keys[slot] === key) return rows[slot];
+    if (keys[slot] === key) {
+      return rows[slot];
+    }
     keys[slot] = key;
     rows[slot] = row;
     this.count++;
-    if (++this.countInLast > keys.length * MAX_LOAD) this.addLevel(keys.length);
+    if (++this.countInLast > keys.length * maxLoad) {
+      this.addLevel(keys.length);
+    }
     return undefined;
   }
 
   private findInFull(key: number, hash: number): number | undefined {
     for (const level of this.full) {
       const row = rowIn(level, key, hash);
-      if (row !== undefined) return row;
+      if (row !== undefined) {
+        return row;
+      }
     }
     return undefined;
   }
 
   private addLevel(size: number): void {
     this.full.push(this.last);
-    this.last = makeLevel(Math.max(size * GROWTH, SECOND_SIZE));
+    this.last = makeLevel(Math.max(size * growth, secondSize));
     this.countInLast = 0;
   }
 }

@@ -5,9 +5,15 @@ export type RowEnding = '\n' | '\r\n' | '\r';
 /** The first line break of a text says how all rows end; undefined while it may be half of one. */
 function findEnding(text: string): RowEnding | undefined {
   const at = text.search(/[\r\n]/);
-  if (at < 0) return undefined;
-  if (text.charAt(at) === '\n') return '\n';
-  if (at === text.length - 1) return undefined;
+  if (at < 0) {
+    return undefined;
+  }
+  if (text.charAt(at) === '\n') {
+    return '\n';
+  }
+  if (at === text.length - 1) {
+    return undefined;
+  }
   return text.charAt(at + 1) === '\n' ? '\r\n' : '\r';
 }
 
@@ -62,7 +68,9 @@ export class PlainRows {
   finish(): string[][] {
     const last = this.tail;
     this.tail = '';
-    if (last === '') return [];
+    if (last === '') {
+      return [];
+    }
     // A lone CR at the very end is a line break after all.
     const line = this.ending === undefined ? last.replace(/\r$/, '') : last;
     return [line.split(this.delimiter)];

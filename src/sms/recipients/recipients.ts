@@ -57,7 +57,9 @@ function cellFinder(columns: readonly string[]): (cells: readonly string[]) => F
   const indexes = new Map<string, number>();
   for (const [i, column] of columns.entries()) {
     const field = fieldKey(column);
-    if (!indexes.has(field)) indexes.set(field, i);
+    if (!indexes.has(field)) {
+      indexes.set(field, i);
+    }
   }
   let current: readonly string[] = [];
   const find: FieldLookup = (field) => {
@@ -74,8 +76,12 @@ function problemOf(
   { text, missing, empty }: Filled,
   allowsEmptyValues = false,
 ): RowProblem | undefined {
-  if (missing.length > 0) return { code: 'unknownField', fields: missing };
-  if (empty.length > 0 && !allowsEmptyValues) return { code: 'emptyValue', fields: empty };
+  if (missing.length > 0) {
+    return { code: 'unknownField', fields: missing };
+  }
+  if (empty.length > 0 && !allowsEmptyValues) {
+    return { code: 'emptyValue', fields: empty };
+  }
   return text.trim() === '' ? { code: 'emptyMessage' } : undefined;
 }
 
@@ -92,15 +98,23 @@ function rowChecker(
     const number = cells[numberColumn] ?? '';
     const reject = (problem: RowProblem): RejectedRow => ({ row, number, problem });
     const parsed = parseNumber(number, options);
-    if (!parsed.ok) return reject({ code: 'badNumber', reason: parsed.reason });
+    if (!parsed.ok) {
+      return reject({ code: 'badNumber', reason: parsed.reason });
+    }
     const { e164, country } = parsed.number;
-    if (optedOut?.has(e164)) return reject({ code: 'optedOut' });
+    if (optedOut?.has(e164)) {
+      return reject({ code: 'optedOut' });
+    }
     const filled = message.fill(find(cells));
     const problem = problemOf(filled, allowsEmptyValues);
     // A row that is not sent must not keep a later one from being sent.
     const firstRow = problem ? seen.rowOf(e164) : seen.add(e164, row);
-    if (firstRow !== undefined) return reject({ code: 'duplicate', firstRow });
-    if (problem) return reject(problem);
+    if (firstRow !== undefined) {
+      return reject({ code: 'duplicate', firstRow });
+    }
+    if (problem) {
+      return reject(problem);
+    }
     const { text } = filled;
     return { row, e164, country, text };
   };
@@ -122,8 +136,11 @@ export async function* readRecipients(
     const rejected: RejectedRow[] = [];
     for (const row of rows) {
       const checked = check(row);
-      if ('problem' in checked) rejected.push(checked);
-      else recipients.push(checked);
+      if ('problem' in checked) {
+        rejected.push(checked);
+      } else {
+        recipients.push(checked);
+      }
     }
     yield { recipients, rejected };
   }

@@ -40,14 +40,14 @@ interface CsvApi {
 }
 
 /** The longest row, in characters. */
-const MAX_ROW = 1_000_000;
+const maxRow = 1_000_000;
 
 function makeParser(delimiter: Delimiter, ending: RowEnding | undefined): CsvApi {
   const parser = new Parser({
     delimiter,
     relax_quotes: true,
     relax_column_count: true,
-    max_record_size: MAX_ROW,
+    max_record_size: maxRow,
     ...(ending === undefined ? {} : { record_delimiter: ending }),
   });
   return (parser as unknown as { readonly api: CsvApi }).api;
@@ -78,10 +78,14 @@ export function csvReader(delimiter: Delimiter): RowReader {
     return rows;
   };
   const push = (text: string): string[][] => {
-    if (text === '') return [];
+    if (text === '') {
+      return [];
+    }
     if (!api && !text.includes('"')) {
       const rows = counted(plain.push(text));
-      if (plain.rest.length > MAX_ROW) throw new TableError('rowTooLong', row + 1);
+      if (plain.rest.length > maxRow) {
+        throw new TableError('rowTooLong', row + 1);
+      }
       return rows;
     }
     const before = api ? '' : plain.rest;
@@ -96,14 +100,18 @@ export function csvReader(delimiter: Delimiter): RowReader {
 }
 
 function cellOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null || value === undefined) {
+    return '';
+  }
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-const NUMBER_COLUMN = 'number';
+const numberColumn = 'number';
 
 function namesOf(row: unknown): readonly string[] | undefined {
-  if (typeof row === 'string' || typeof row === 'number') return [NUMBER_COLUMN];
+  if (typeof row === 'string' || typeof row === 'number') {
+    return [numberColumn];
+  }
   return row !== null && typeof row === 'object' && !Array.isArray(row)
     ? Object.keys(row)
     : undefined;
@@ -117,9 +125,13 @@ export function jsonReader(): RowReader {
   const toCells = (row: unknown): string[] => {
     count++;
     const names = namesOf(row);
-    if (!names) throw new TableError('badJsonRow', count);
+    if (!names) {
+      throw new TableError('badJsonRow', count);
+    }
     columns ??= names;
-    if (typeof row !== 'object') return [cellOf(row)];
+    if (typeof row !== 'object') {
+      return [cellOf(row)];
+    }
     const cells = row as Readonly<Record<string, unknown>>;
     return columns.map((name) => (Object.hasOwn(cells, name) ? cellOf(cells[name]) : ''));
   };

@@ -32,19 +32,23 @@ export interface RecipientTable {
   close(): Promise<void>;
 }
 
-const SAMPLE_CHARACTERS = 64 * 1024;
-const SAMPLE_ROWS = 100;
+const sampleCharacters = 64 * 1024;
+const sampleRows = 100;
 
 async function* decoded(chunks: Chunks, decoder: TableDecoder): AsyncGenerator<string> {
   let isFirst = true;
   for await (const chunk of chunks) {
     const text = decoder.decode(chunk);
-    if (text === '') continue;
+    if (text === '') {
+      continue;
+    }
     yield isFirst ? text.replace(/^\ufeff/, '') : text;
     isFirst = false;
   }
   const rest = decoder.finish();
-  if (rest !== '') yield isFirst ? rest.replace(/^\ufeff/, '') : rest;
+  if (rest !== '') {
+    yield isFirst ? rest.replace(/^\ufeff/, '') : rest;
+  }
 }
 
 interface Beginning {
@@ -54,23 +58,27 @@ interface Beginning {
 
 async function readBeginning(source: AsyncGenerator<string>): Promise<Beginning> {
   let text = '';
-  while (text.length < SAMPLE_CHARACTERS) {
+  while (text.length < sampleCharacters) {
     const next = await source.next();
-    if (next.done) return { text, isAll: true };
+    if (next.done) {
+      return { text, isAll: true };
+    }
     text += next.value;
   }
   return { text, isAll: false };
 }
 
 /** "sep=;" in the first line is an instruction to a spreadsheet. */
-const SEPARATOR_LINE = /^sep=([,;\t|])\r?\n/i;
+const separatorLine = /^sep=([,;\t|])\r?\n/i;
 
 function columnNames(cells: readonly string[]): readonly string[] {
   const names = new Set<string>();
   for (const [i, cell] of cells.entries()) {
     const wanted = cell.trim() === '' ? `column ${i + 1}` : cell.trim();
     let name = wanted;
-    for (let n = 2; names.has(name); n++) name = `${wanted} ${n}`;
+    for (let n = 2; names.has(name); n++) {
+      name = `${wanted} ${n}`;
+    }
     names.add(name);
   }
   return [...names];
@@ -85,13 +93,19 @@ function rowMaker(width: number, firstRow: number): (rows: string[][]) => TableR
       row++;
       let isBlank = true;
       // In place: a copy of each row costs as much as all the rest.
-      while (raw.length > width) raw.pop();
+      while (raw.length > width) {
+        raw.pop();
+      }
       for (let i = 0; i < width; i++) {
         const cell = (raw[i] ?? '').trim();
-        if (cell !== '') isBlank = false;
+        if (cell !== '') {
+          isBlank = false;
+        }
         raw[i] = cell;
       }
-      if (!isBlank) made.push({ row, cells: raw });
+      if (!isBlank) {
+        made.push({ row, cells: raw });
+      }
     }
     return made;
   };
@@ -109,7 +123,7 @@ function openReader(text: string): Opened {
   if (/^\s*[[{]/.test(text)) {
     return { reader: jsonReader(), delimiter: undefined, text, skippedRows: 0 };
   }
-  const separator = SEPARATOR_LINE.exec(text);
+  const separator = separatorLine.exec(text);
   const rest = separator ? text.slice(separator[0].length) : text;
   const delimiter = (separator?.[1] as Delimiter | undefined) ?? detectDelimiter(rest);
   return { reader: csvReader(delimiter), delimiter, text: rest, skippedRows: separator ? 1 : 0 };
@@ -130,10 +144,14 @@ export async function openTable(
   const beginning = await readBeginning(source);
   const { reader, delimiter, text, skippedRows } = openReader(beginning.text);
   const first = reader.push(text);
-  if (beginning.isAll) first.push(...reader.finish());
+  if (beginning.isAll) {
+    first.push(...reader.finish());
+  }
   const top = first.findIndex((cells) => cells.some((cell) => cell.trim() !== ''));
   const topCells = first[top];
-  if (!topCells) throw new TableError('empty', undefined);
+  if (!topCells) {
+    throw new TableError('empty', undefined);
+  }
   const isHeader =
     reader.columns === undefined && !topCells.some((cell) => parseNumber(cell, options).ok);
   const columns = columnNames(reader.columns ?? (isHeader ? topCells : topCells.map(() => '')));
@@ -146,7 +164,7 @@ export async function openTable(
     encoding: decoder.encoding,
     hasHeader: isHeader || reader.columns !== undefined,
     columns,
-    sample: firstRows.slice(0, SAMPLE_ROWS),
+    sample: firstRows.slice(0, sampleRows),
     rows: () => readRows(firstRows, beginning.isAll ? undefined : source, reader, make),
     close: async () => {
       await source.return(undefined);
@@ -160,12 +178,20 @@ async function* readRows(
   reader: RowReader,
   make: (rows: string[][]) => TableRow[],
 ): AsyncGenerator<readonly TableRow[]> {
-  if (firstRows.length > 0) yield firstRows;
-  if (!source) return;
+  if (firstRows.length > 0) {
+    yield firstRows;
+  }
+  if (!source) {
+    return;
+  }
   for await (const text of source) {
     const rows = make(reader.push(text));
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) {
+      yield rows;
+    }
   }
   const rest = make(reader.finish());
-  if (rest.length > 0) yield rest;
+  if (rest.length > 0) {
+    yield rest;
+  }
 }

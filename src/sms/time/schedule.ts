@@ -40,26 +40,28 @@ export interface ScheduleOptions {
 }
 
 /** ClickSend sends at most this many months ahead; it never sends what is later. */
-export const MAX_MONTHS_AHEAD = 4;
+export const maxMonthsAhead = 4;
 
 /** The last moment (milliseconds since 1970) that can be scheduled. */
 export function latestSchedule(now: number): number {
   const latest = new Date(now);
   const day = latest.getUTCDate();
-  latest.setUTCMonth(latest.getUTCMonth() + MAX_MONTHS_AHEAD);
+  latest.setUTCMonth(latest.getUTCMonth() + maxMonthsAhead);
   // 31 October plus four months is not 3 March.
-  if (latest.getUTCDate() !== day) latest.setUTCDate(0);
+  if (latest.getUTCDate() !== day) {
+    latest.setUTCDate(0);
+  }
   return latest.getTime();
 }
 
 const refuse = (reason: ScheduleProblem): ScheduleResult => ({ ok: false, reason });
 
-const ZONE = /\s+\(?(?<zone>[A-Za-z]\w*(?:\/[A-Za-z][\w+-]*)+|UTC|GMT)\)?$/;
+const zone = /\s+\(?(?<zone>[A-Za-z]\w*(?:\/[A-Za-z][\w+-]*)+|UTC|GMT)\)?$/;
 
-const NUMERIC_DATE = /(?<!\d)(?<a>\d{1,2})(?:\/(?<b>\d{1,2})(?!\d)|[.-](?<c>\d{1,2})[.-]\d{2,4})/;
+const numericDate = /(?<!\d)(?<a>\d{1,2})(?:\/(?<b>\d{1,2})(?!\d)|[.-](?<c>\d{1,2})[.-]\d{2,4})/;
 
 function isAmbiguous(text: string): boolean {
-  const { a, b, c } = NUMERIC_DATE.exec(text)?.groups ?? {};
+  const { a, b, c } = numericDate.exec(text)?.groups ?? {};
   const first = Number(a);
   const second = Number(b ?? c);
   return first <= 12 && second <= 12 && first !== second;
@@ -73,13 +75,17 @@ function readWhole(text: string, now: number, timeZone: string): ParsedComponent
     { forwardDate: true },
   );
   const [result] = results;
-  if (!result || results.length > 1 || result.end) return undefined;
+  if (!result || results.length > 1 || result.end) {
+    return undefined;
+  }
   const rest = text.slice(0, result.index) + text.slice(result.index + result.text.length);
   return /^(?:\s|,|\bon\b|\bat\b|\bthe\b)*$/i.test(rest) ? result.start : undefined;
 }
 
 function momentOfParts(parts: ParsedComponents, timeZone: string): number | undefined {
-  if (parts.isCertain('timezoneOffset')) return parts.date().getTime();
+  if (parts.isCertain('timezoneOffset')) {
+    return parts.date().getTime();
+  }
   const get = (unit: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'): number =>
     parts.get(unit) ?? 0;
   const clock = { year: get('year'), month: get('month'), day: get('day') };
@@ -94,19 +100,35 @@ function momentOfParts(parts: ParsedComponents, timeZone: string): number | unde
 export function parseSchedule(text: string, options: ScheduleOptions): ScheduleResult {
   const { now } = options;
   const trimmed = text.trim();
-  if (trimmed === '') return refuse('empty');
-  const named = ZONE.exec(trimmed);
+  if (trimmed === '') {
+    return refuse('empty');
+  }
+  const named = zone.exec(trimmed);
   const timeZone = resolveTimeZone(named?.groups?.['zone'] ?? options.timeZone);
-  if (timeZone === undefined) return refuse('unknownTimeZone');
+  if (timeZone === undefined) {
+    return refuse('unknownTimeZone');
+  }
   const when = named ? trimmed.slice(0, named.index) : trimmed;
-  if (/^now$/i.test(when)) return { ok: true, at: undefined, timeZone, timeAssumed: false };
-  if (isAmbiguous(when)) return refuse('ambiguousDate');
+  if (/^now$/i.test(when)) {
+    return { ok: true, at: undefined, timeZone, timeAssumed: false };
+  }
+  if (isAmbiguous(when)) {
+    return refuse('ambiguousDate');
+  }
   const parts = readWhole(when, now, timeZone);
-  if (!parts) return refuse('notUnderstood');
+  if (!parts) {
+    return refuse('notUnderstood');
+  }
   const time = momentOfParts(parts, timeZone);
-  if (time === undefined) return refuse('skippedByClockChange');
-  if (time <= now) return refuse('inPast');
-  if (time > latestSchedule(now)) return refuse('tooFarAhead');
+  if (time === undefined) {
+    return refuse('skippedByClockChange');
+  }
+  if (time <= now) {
+    return refuse('inPast');
+  }
+  if (time > latestSchedule(now)) {
+    return refuse('tooFarAhead');
+  }
   return {
     ok: true,
     at: Math.floor(time / 1000),

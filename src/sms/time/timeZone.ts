@@ -9,8 +9,8 @@ export interface WallClock {
   readonly second: number;
 }
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -67,7 +67,7 @@ const asUtc = ({ year, month, day, hour, minute, second }: WallClock): number =>
 /** Minutes an IANA zone is ahead of UTC at a moment (milliseconds since 1970). */
 export function offsetAt(time: number, timeZone: string): number {
   const wholeSeconds = Math.floor(time / 1000) * 1000;
-  return (asUtc(wallClockAt(time, timeZone)) - wholeSeconds) / MINUTE;
+  return (asUtc(wallClockAt(time, timeZone)) - wholeSeconds) / minuteMs;
 }
 
 /**
@@ -76,8 +76,8 @@ export function offsetAt(time: number, timeZone: string): number {
  */
 export function momentOf(clock: WallClock, timeZone: string): number | undefined {
   const utc = asUtc(clock);
-  const candidates = [utc - DAY, utc + DAY]
-    .map((around) => utc - offsetAt(around, timeZone) * MINUTE)
+  const candidates = [utc - dayMs, utc + dayMs]
+    .map((around) => utc - offsetAt(around, timeZone) * minuteMs)
     .filter((time) => asUtc(wallClockAt(time, timeZone)) === utc);
   return candidates.length > 0 ? Math.min(...candidates) : undefined;
 }

@@ -19,7 +19,9 @@ export const openWorkbenches = (): readonly Workbench[] => [...opened];
 
 function makeWorkspace(scratch: string, samples: string, files: WorkbenchOptions['files']): string {
   const folder = mkdtempSync(path.join(scratch, 'workspace-'));
-  if (files === undefined) cpSync(samples, folder, { recursive: true });
+  if (files === undefined) {
+    cpSync(samples, folder, { recursive: true });
+  }
   for (const [name, text] of Object.entries(files ?? {})) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -39,7 +41,9 @@ function resetSettings({ userDataFolder, settings }: Stage): void {
 /** Opens a window with a state of its own (no secrets, no history) on a fresh workspace folder. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const stage = { ...currentStage(), ...options.stage };
-  if (options.stage === undefined) resetSettings(stage);
+  if (options.stage === undefined) {
+    resetSettings(stage);
+  }
   const folder = makeWorkspace(stage.scratchFolder, stage.samplesFolder, options.files);
   const browser = await chromium.connect(stage.browserEndpoint);
   const context = await browser.newContext({

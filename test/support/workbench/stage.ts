@@ -15,6 +15,8 @@ export interface Stage {
 
 export function currentStage(): Stage {
   const stage = process.env['CLICKSEND_STAGE'];
-  if (stage === undefined) throw new Error('No stage: run `npm run test:ui` or scripts/look.mjs.');
+  if (stage === undefined) {
+    throw new Error('No stage: run `npm run test:ui` or scripts/look.mjs.');
+  }
   return JSON.parse(stage) as Stage;
 }

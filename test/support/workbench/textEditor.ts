@@ -37,10 +37,14 @@ export class TextEditor {
   /** Places the cursor before `column` of `line`, both from 1. */
   async placeCursor(line: number, column: number): Promise<void> {
     await this.goToStart();
-    for (let i = 1; i < line; i++) await this.page.keyboard.press('ArrowDown');
+    for (let i = 1; i < line; i++) {
+      await this.page.keyboard.press('ArrowDown');
+    }
     await this.page.keyboard.press('Home');
     await this.page.keyboard.press('Home');
-    for (let i = 1; i < column; i++) await this.page.keyboard.press('ArrowRight');
+    for (let i = 1; i < column; i++) {
+      await this.page.keyboard.press('ArrowRight');
+    }
   }
 
   /** Selects one line, from 1, without its line break. */

@@ -21,14 +21,18 @@ export class TreeView {
   /** Opens the pane when it is folded. */
   async expandPane(): Promise<void> {
     await this.header.waitFor();
-    if ((await this.header.getAttribute('aria-expanded')) === 'false') await this.header.click();
+    if ((await this.header.getAttribute('aria-expanded')) === 'false') {
+      await this.header.click();
+    }
     await this.pane.locator('.pane-body').waitFor();
   }
 
   /** Folds the pane, so that the others have its room. */
   async foldPane(): Promise<void> {
     await this.header.waitFor();
-    if ((await this.header.getAttribute('aria-expanded')) === 'true') await this.header.click();
+    if ((await this.header.getAttribute('aria-expanded')) === 'true') {
+      await this.header.click();
+    }
     await this.pane.locator('.pane-body').waitFor({ state: 'hidden' });
   }
 

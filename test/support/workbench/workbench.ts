@@ -51,7 +51,9 @@ export class Workbench {
       async () => {
         await this.quickInput.openPalette(`>${title}`);
         const wasRun = await this.quickInput.acceptRow(title);
-        if (!wasRun) await this.page.keyboard.press('Escape');
+        if (!wasRun) {
+          await this.page.keyboard.press('Escape');
+        }
         return wasRun;
       },
       stepTimeoutMs,
@@ -134,7 +136,9 @@ export class Workbench {
   async openSideBar(container: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: container }).first();
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') {
+      await tab.click();
+    }
     await this.page.locator('.part.sidebar .pane').first().waitFor();
   }
 

@@ -3,8 +3,8 @@ import { ClickSendClient, type ClientOptions, type RequestLine } from '../../../
 import { ClickSendError, type FailureReason } from '../../../src/api/errors';
 import { scriptedServer, type Reply, type ScriptedServer } from '../../support/scriptedServer';
 
-export const API_KEY = 'K3Y-0123456789-secret';
-export const USERNAME = 'someone@example.com';
+export const testApiKey = 'K3Y-0123456789-secret';
+export const testUsername = 'someone@example.com';
 
 export interface Fixture {
   readonly client: ClickSendClient;
@@ -26,8 +26,8 @@ export async function aClient(
   const lines: RequestLine[] = [];
   const client = new ClickSendClient({
     baseUrl: server.url,
-    username: USERNAME,
-    apiKey: API_KEY,
+    username: testUsername,
+    apiKey: testApiKey,
     random: () => 0.5,
     wait: (ms) => {
       pauses.push(ms);

@@ -4,10 +4,10 @@ import { inspect } from 'node:util';
 import { ClickSendClient } from '../../../src/api/client';
 import type { ClickSendError } from '../../../src/api/errors';
 import { envelope, failure, scriptedServer, type Reply } from '../../support/scriptedServer';
-import { aClient, API_KEY, closeClients, failureOf, USERNAME } from './clientFixture';
+import { aClient, testApiKey, closeClients, failureOf, testUsername } from './clientFixture';
 
-const TOKEN = Buffer.from(`${USERNAME}:${API_KEY}`).toString('base64');
-const SEND = { messages: [{ to: '+61411111111', body: 'Hi' }] };
+const token = Buffer.from(`${testUsername}:${testApiKey}`).toString('base64');
+const send = { messages: [{ to: '+61411111111', body: 'Hi' }] };
 
 function assertNoSecret(value: unknown): void {
   const error = value as Partial<ClickSendError>;
@@ -19,7 +19,9 @@ function assertNoSecret(value: unknown): void {
     error.stack,
     String(value),
   ].join('\n');
-  for (const secret of [API_KEY, TOKEN]) assert(!shown.includes(secret), shown);
+  for (const secret of [testApiKey, token]) {
+    assert(!shown.includes(secret), shown);
+  }
 }
 
 describe('a failed call', () => {
@@ -27,17 +29,17 @@ describe('a failed call', () => {
 
   it('sends the credentials as Basic and shows them nowhere', async () => {
     const replies: readonly Reply[] = [
-      failure(401, 'UNAUTHORIZED', `Bad key ${API_KEY} in Basic ${TOKEN}`),
-      failure(500, API_KEY),
-      { body: TOKEN },
+      failure(401, 'UNAUTHORIZED', `Bad key ${testApiKey} in Basic ${token}`),
+      failure(500, testApiKey),
+      { body: token },
       (response) => response.destroy(),
-      (response) => response.socket?.end(`HTTP/1.1 ${API_KEY}\r\n\r\n`),
-      { status: 302, headers: { location: `https://x/${TOKEN}` } },
+      (response) => response.socket?.end(`HTTP/1.1 ${testApiKey}\r\n\r\n`),
+      { status: 302, headers: { location: `https://x/${token}` } },
     ];
     for (const reply of replies) {
       const { client, server } = await aClient([reply], { maxAttempts: 1 });
       const error: unknown = await client.getAccount().catch((caught: unknown) => caught);
-      assert.equal(server.requests[0]?.headers.authorization, `Basic ${TOKEN}`);
+      assert.equal(server.requests[0]?.headers.authorization, `Basic ${token}`);
       assertNoSecret(error);
       assertNoSecret(client);
     }
@@ -46,11 +48,11 @@ describe('a failed call', () => {
   it('shows no credentials when unreachable, timed out or cancelled either', async () => {
     const closed = await aClient([]);
     await closed.server.close();
-    assertNoSecret(await failureOf(closed.client.sendSms(SEND), 'unreachable'));
+    assertNoSecret(await failureOf(closed.client.sendSms(send), 'unreachable'));
     const silent = await aClient([() => undefined], { timeoutMs: 30 });
-    assertNoSecret(await failureOf(silent.client.sendSms(SEND), 'outcomeUnknown'));
+    assertNoSecret(await failureOf(silent.client.sendSms(send), 'outcomeUnknown'));
     assertNoSecret(await failureOf(silent.client.getAccount(), 'timeout'));
-    const signal = AbortSignal.abort(new Error(API_KEY));
+    const signal = AbortSignal.abort(new Error(testApiKey));
     assertNoSecret(await failureOf(silent.client.getAccount({ signal }), 'cancelled'));
   });
 
@@ -131,7 +133,7 @@ describe('a failed call', () => {
     for (const status of [301, 302, 303, 307, 308]) {
       const { client } = await aClient([{ status, headers: { location: `${other.url}/v3` } }]);
       await failureOf(client.getAccount(), 'badResponse');
-      await failureOf(client.sendSms(SEND), status === 303 ? 'outcomeUnknown' : 'badResponse');
+      await failureOf(client.sendSms(send), status === 303 ? 'outcomeUnknown' : 'badResponse');
     }
     assert.equal(other.requests.length, 0);
     await other.close();
@@ -152,7 +154,9 @@ describe('a connection that never stands', () => {
   });
 
   after(() => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
     listener.close();
   });
 
@@ -160,12 +164,12 @@ describe('a connection that never stands', () => {
     new ClickSendClient({ baseUrl, username: 'u', apiKey: 'k', maxAttempts: 1, ...timeouts });
 
   it('makes a send unreachable, not unknown, when TLS takes too long', async () => {
-    await failureOf(client({ connectTimeoutMs: 40 }).sendSms(SEND), 'unreachable');
+    await failureOf(client({ connectTimeoutMs: 40 }).sendSms(send), 'unreachable');
   });
 
   it('makes a send cancelled, not unknown, when cancelled before TLS stands', async () => {
     const controller = new AbortController();
-    const sending = client({ connectTimeoutMs: 5000 }).sendSms(SEND, { signal: controller.signal });
+    const sending = client({ connectTimeoutMs: 5000 }).sendSms(send, { signal: controller.signal });
     await new Promise<void>((resolve) => listener.once('connection', resolve));
     controller.abort();
     await failureOf(sending, 'cancelled');
@@ -173,6 +177,6 @@ describe('a connection that never stands', () => {
 
   it('makes a send unreachable, not unknown, when TLS fails', async () => {
     listener.once('connection', (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    await failureOf(client({ connectTimeoutMs: 5000 }).sendSms(SEND), 'unreachable');
+    await failureOf(client({ connectTimeoutMs: 5000 }).sendSms(send), 'unreachable');
   });
 });

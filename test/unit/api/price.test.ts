@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import type { FailureReason } from '../../../src/api/errors';
 import { envelope, failure, type Reply } from '../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from './clientFixture';
-import { SENT } from './sentFixture';
+import { sent } from './sentFixture';
 
-const REQUEST = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
+const request = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
 
 describe('pricing', () => {
   afterEach(closeClients);
 
   it('asks without from_email, which the price schema lacks', async () => {
-    const { client, server } = await aClient([envelope(SENT)]);
-    await client.priceSms(REQUEST);
+    const { client, server } = await aClient([envelope(sent)]);
+    await client.priceSms(request);
     assert.equal(server.requests[0]?.url, '/v3/sms/price');
     assert.deepEqual(JSON.parse(server.requests[0].body), {
       messages: [{ to: '+61411111111', body: 'Hi' }],
@@ -26,7 +26,7 @@ describe('pricing', () => {
       [{ body: '<html>' }, 'badResponse'],
     ] as readonly (readonly [Reply, FailureReason])[]) {
       const { client, server } = await aClient([reply]);
-      await failureOf(client.priceSms(REQUEST), reason);
+      await failureOf(client.priceSms(request), reason);
       assert.equal(server.requests.length, 1);
     }
   });
@@ -34,7 +34,7 @@ describe('pricing', () => {
   it('is tried again while nobody listens', async () => {
     const { client, server, pauses } = await aClient([]);
     await server.close();
-    await failureOf(client.priceSms(REQUEST), 'unreachable');
+    await failureOf(client.priceSms(request), 'unreachable');
     assert.equal(pauses.length, 2);
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { envelope, failure, type Reply } from '../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from './clientFixture';
 
-const OK = envelope({ user_id: 1, username: 'u' });
-const BREAK: Reply = (response) => response.destroy();
+const ok = envelope({ user_id: 1, username: 'u' });
+const breakOff: Reply = (response) => response.destroy();
 const limited = (headers: Readonly<Record<string, string>>): Reply => ({
   status: 429,
   headers,
@@ -14,7 +14,7 @@ describe('retries of a read', () => {
   afterEach(closeClients);
 
   it('waits as long as a 429 asks, plus jitter', async () => {
-    const { client, server, pauses } = await aClient([limited({ 'retry-after': '7' }), OK]);
+    const { client, server, pauses } = await aClient([limited({ 'retry-after': '7' }), ok]);
     assert.equal((await client.getAccount()).userId, 1);
     assert.equal(server.requests.length, 2);
     assert.deepEqual(pauses, [7250]);
@@ -25,7 +25,7 @@ describe('retries of a read', () => {
     const { client, pauses } = await aClient([
       limited({ 'retry-after': date }),
       limited({ 'ratelimit-reset': '39' }),
-      OK,
+      ok,
     ]);
     await client.getAccount();
     assert(pauses[0]! > 15_000 && pauses[0]! <= 21_250, String(pauses[0]));
@@ -40,7 +40,7 @@ describe('retries of a read', () => {
   });
 
   it('ignores a Retry-After that is none', async () => {
-    const { client, pauses } = await aClient([limited({ 'retry-after': 'soon' }), OK]);
+    const { client, pauses } = await aClient([limited({ 'retry-after': 'soon' }), ok]);
     await client.getAccount();
     assert.deepEqual(pauses, [250]);
   });
@@ -48,11 +48,11 @@ describe('retries of a read', () => {
   for (const [name, reply] of [
     ['a 500', failure(500, 'INTERNAL_SERVER_ERROR')],
     ['a 502 HTML page', { status: 502, body: '<h1>Bad gateway</h1>' }],
-    ['a broken connection', BREAK],
+    ['a broken connection', breakOff],
     ['an envelope that says 500', envelope(null, { http_code: '500' })],
   ] as const) {
     it(`comes after ${name}`, async () => {
-      const { client, server } = await aClient([reply, OK]);
+      const { client, server } = await aClient([reply, ok]);
       await client.getAccount();
       assert.equal(server.requests.length, 2);
     });
@@ -86,7 +86,7 @@ describe('retries of a read', () => {
     ['a redirect', { status: 302, headers: { location: '/v3/account' } }, 'badResponse'],
   ] as const) {
     it(`does not come after ${name}`, async () => {
-      const { client, server } = await aClient([reply, OK]);
+      const { client, server } = await aClient([reply, ok]);
       await failureOf(client.getAccount(), reason);
       assert.equal(server.requests.length, 1);
     });
@@ -136,8 +136,11 @@ describe('retries of a read', () => {
       const controller = new AbortController();
       const reading = client.getAccount({ signal: controller.signal });
       await server.nextRequest();
-      if (stop === 'signal') controller.abort();
-      else client.dispose();
+      if (stop === 'signal') {
+        controller.abort();
+      } else {
+        client.dispose();
+      }
       await failureOf(reading, 'cancelled');
       assert.equal(server.requests.length, 1);
     });
@@ -149,7 +152,7 @@ describe('retries of a change', () => {
 
   it('come for marking read up to a moment, which twice is the same as once', async () => {
     for (const mark of ['markReceiptsRead', 'markInboundRead'] as const) {
-      const { client, server } = await aClient([failure(500, 'X'), BREAK, envelope(null)]);
+      const { client, server } = await aClient([failure(500, 'X'), breakOff, envelope(null)]);
       await client[mark](1722565660);
       assert.equal(server.requests.length, 3);
       assert.deepEqual(JSON.parse(server.requests[0]!.body), { date_before: 1722565660 });
@@ -179,7 +182,9 @@ describe('retries of a change', () => {
       client.updateReceiptRule(1, rule),
       client.deleteReceiptRule(1),
     ];
-    for (const call of calls) await failureOf(call, 'outcomeUnknown');
+    for (const call of calls) {
+      await failureOf(call, 'outcomeUnknown');
+    }
     assert.equal(server.requests.length, calls.length);
   });
 });
@@ -190,7 +195,7 @@ describe('the request log', () => {
   it('has a line for every try, without ids, queries or credentials', async () => {
     const { client, lines } = await aClient([
       failure(500, 'X'),
-      BREAK,
+      breakOff,
       envelope({ message_id: 'A' }),
     ]);
     await client.getReceipt('SECRET-ID');

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import type { ClickSendClient } from '../../../src/api/client';
 import { envelope, failure, type Reply } from '../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from './clientFixture';
-import { INVALID, SENT } from './sentFixture';
+import { invalid, sent } from './sentFixture';
 
-const REQUEST = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
+const sendRequest = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
 const send = (client: ClickSendClient, signal?: AbortSignal) =>
-  client.sendSms(REQUEST, signal ? { signal } : {});
+  client.sendSms(sendRequest, signal ? { signal } : {});
 
 describe('sending', () => {
   afterEach(closeClients);
 
   it('posts the documented field names and leaves out what was not given', async () => {
-    const { client, server } = await aClient([envelope(SENT)]);
+    const { client, server } = await aClient([envelope(sent)]);
     await client.sendSms({
       messages: [{ to: '+61411111111', body: 'Hi', schedule: 1730000000, customString: 'x' }],
       shortenUrls: true,
@@ -27,7 +27,7 @@ describe('sending', () => {
   });
 
   it('tells the three shapes of a message apart', async () => {
-    const { client } = await aClient([envelope(SENT)]);
+    const { client } = await aClient([envelope(sent)]);
     const result = await send(client);
     assert.deepEqual(
       result.messages.map(({ outcome }) => outcome),
@@ -55,7 +55,7 @@ describe('sending', () => {
 
   it('shows an unknown status verbatim, as rejected', async () => {
     const { client } = await aClient([
-      envelope({ messages: [{ ...INVALID, status: 'BRAND_NEW_CODE' }] }),
+      envelope({ messages: [{ ...invalid, status: 'BRAND_NEW_CODE' }] }),
     ]);
     const { messages } = await send(client);
     assert.equal(messages[0]?.outcome, 'rejected');
@@ -64,7 +64,7 @@ describe('sending', () => {
 
   it('counts for itself where the answer has no counts', async () => {
     const { client } = await aClient([
-      envelope({ messages: SENT.messages, currency: SENT._currency }),
+      envelope({ messages: sent.messages, currency: sent._currency }),
     ]);
     const { totalCount, queuedCount, blockedCount, totalPrice, currency } = await send(client);
     assert.deepEqual(
@@ -114,7 +114,7 @@ describe('sending', () => {
   });
 
   it('is cancelled, without a request, when cancelled before', async () => {
-    const { client, server } = await aClient([envelope(SENT)]);
+    const { client, server } = await aClient([envelope(sent)]);
     await failureOf(send(client, AbortSignal.abort()), 'cancelled');
     assert.equal(server.requests.length, 0);
   });
@@ -148,7 +148,7 @@ describe('sending', () => {
     const ports: (number | undefined)[] = [];
     const note: Reply = (response, request) => {
       ports.push(request.socket.remotePort);
-      response.end(JSON.stringify({ http_code: 200, data: SENT }));
+      response.end(JSON.stringify({ http_code: 200, data: sent }));
     };
     const { client } = await aClient([note]);
     await client.getAccount();
@@ -161,7 +161,7 @@ describe('sending', () => {
   it('runs to its end when the client is disposed meanwhile', async () => {
     const held: (() => void)[] = [];
     const { client, server } = await aClient([
-      (response) => held.push(() => response.end(JSON.stringify({ http_code: 200, data: SENT }))),
+      (response) => held.push(() => response.end(JSON.stringify({ http_code: 200, data: sent }))),
     ]);
     const sending = send(client);
     await server.nextRequest();
@@ -171,7 +171,7 @@ describe('sending', () => {
   });
 
   it('still succeeds when the log fails', async () => {
-    const { client } = await aClient([envelope(SENT)], {
+    const { client } = await aClient([envelope(sent)], {
       onRequest: () => {
         throw new Error('log is full');
       },

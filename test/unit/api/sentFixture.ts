@@ -1,5 +1,5 @@
 /** The three shapes that one message of a send can have in an answer with HTTP 200. */
-export const ACCEPTED = {
+export const accepted = {
   direction: 'out',
   date: 1724994321,
   to: '+61411111111',
@@ -20,7 +20,7 @@ export const ACCEPTED = {
   carrier: 'Telstra',
   status: 'SUCCESS',
 };
-export const BLOCKED = {
+export const blocked = {
   to: '+3581234',
   body: 'Hi',
   from: '',
@@ -34,7 +34,7 @@ export const BLOCKED = {
   carrier: 'Elisa',
   status: 'COUNTRY_NOT_ENABLED',
 };
-export const INVALID = {
+export const invalid = {
   to: '12',
   body: 'Hi',
   from: '',
@@ -44,12 +44,12 @@ export const INVALID = {
   is_shared_system_number: false,
   status: 'INVALID_RECIPIENT',
 };
-export const SENT = {
+export const sent = {
   total_price: 0.0792,
   total_count: 3,
   queued_count: 1,
   blocked_count: 1,
-  messages: [ACCEPTED, BLOCKED, INVALID],
+  messages: [accepted, blocked, invalid],
   _currency: {
     currency_name_short: 'AUD',
     currency_prefix_d: '$',

@@ -27,7 +27,9 @@ function handClock(): WallClock & { pass(ms: number): void } {
       now += ms;
       const due = timers.filter(({ at }) => at <= now);
       timers = timers.filter(({ at }) => at > now);
-      for (const { run } of due) run();
+      for (const { run } of due) {
+        run();
+      }
     },
   };
 }
@@ -56,7 +58,9 @@ describe('the clock', () => {
     const clock = new Clock(handClock());
     const planned = Array.from({ length: 1000 }, () => Math.floor(random() * 500));
     const seen: number[] = [];
-    for (const ms of planned) clock.at(1_000_000 + ms, (at) => seen.push(at - 1_000_000));
+    for (const ms of planned) {
+      clock.at(1_000_000 + ms, (at) => seen.push(at - 1_000_000));
+    }
     clock.advance(500);
     assert.deepEqual(
       seen,
@@ -155,7 +159,9 @@ describe('the log', () => {
   it('gives back what was appended, cut off where the last line is torn', async () => {
     const journal = new FileJournal(file, 0);
     const long = 'ü'.repeat(3_000_000);
-    for (const value of [1, 'two', long]) journal.append(JSON.stringify(value));
+    for (const value of [1, 'two', long]) {
+      journal.append(JSON.stringify(value));
+    }
     journal.close();
     const whole = readFileSync(file).length;
     writeFileSync(file, '{"torn', { flag: 'a' });

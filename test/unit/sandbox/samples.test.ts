@@ -12,9 +12,13 @@ const isObject = (value: unknown): value is Json =>
 function assertShape(actual: unknown, sample: unknown, where: string): void {
   if (Array.isArray(sample)) {
     assert.ok(Array.isArray(actual), `${where} is an array`);
-    if (sample.length === 0) return;
+    if (sample.length === 0) {
+      return;
+    }
     assert.ok(actual.length > 0, `${where} has rows`);
-    for (const row of actual) assertShape(row, sample[0], `${where}[]`);
+    for (const row of actual) {
+      assertShape(row, sample[0], `${where}[]`);
+    }
   } else if (isObject(sample)) {
     assert.ok(isObject(actual), `${where} is an object`);
     for (const [key, value] of Object.entries(sample)) {
@@ -23,7 +27,9 @@ function assertShape(actual: unknown, sample: unknown, where: string): void {
         assertShape(actual[key], value, `${where}.${key}`);
       }
     }
-  } else assert.equal(typeof actual, typeof sample, `type of ${where}`);
+  } else {
+    assert.equal(typeof actual, typeof sample, `type of ${where}`);
+  }
 }
 
 describe("the reference's sample requests", () => {
@@ -50,8 +56,11 @@ describe("the reference's sample requests", () => {
         { ...reply.json, data: undefined },
         { http_code: 200, response_code: 'SUCCESS', response_msg: message, data: undefined },
       );
-      if (data === null) assert.equal(reply.json['data'], null);
-      else assertShape(reply.json['data'], data, 'data');
+      if (data === null) {
+        assert.equal(reply.json['data'], null);
+      } else {
+        assertShape(reply.json['data'], data, 'data');
+      }
     });
   }
 

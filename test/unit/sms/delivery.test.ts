@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   deliveryCode,
   deliveryState,
-  GATEWAY_ERRORS,
+  gatewayErrors,
   gatewayError,
   isFinal,
   sendStatus,
@@ -15,7 +15,7 @@ describe('delivery', () => {
   });
 
   it('names the twenty gateway errors', () => {
-    assert.equal(Object.keys(GATEWAY_ERRORS).length, 20);
+    assert.equal(Object.keys(gatewayErrors).length, 20);
     assert.equal(gatewayError('13')?.reason, 'handsetMemoryFull');
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { GSM7_CHARACTERS, septetsOf } from '../../../src/sms/gsm7';
+import { gsm7Characters, septetsOf } from '../../../src/sms/gsm7';
 import { measure, splitParts } from '../../../src/sms/parts';
 
 interface SplitSms {
@@ -23,10 +23,10 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-const BMP = ['я', 'ç', '’', '中', '\u00a0', '\t', '\u001b', 'ё', 'ا', '`'];
-const ASTRAL = ['😀', '𝒜', '🇦', '👍', '𠮷'];
-const LONE = ['\ud83d', '\ude00'];
-const CASES = 100_000;
+const bmp = ['я', 'ç', '’', '中', '\u00a0', '\t', '\u001b', 'ё', 'ا', '`'];
+const astral = ['😀', '𝒜', '🇦', '👍', '𠮷'];
+const lone = ['\ud83d', '\ude00'];
+const cases = 100_000;
 
 function randomText(random: (below: number) => number): string {
   const any = (from: string | readonly string[]): string => from[random(from.length)] ?? '';
@@ -37,21 +37,30 @@ function randomText(random: (below: number) => number): string {
   let text = '';
   for (let i = 0; i < length; i++) {
     const roll = random(100);
-    if (kind >= 5 && roll < 4) text += any(kind === 9 ? LONE : kind >= 7 ? ASTRAL : BMP);
-    else if (kind === 8 && roll < 50) text += any(ASTRAL);
-    else if (kind % 2 === 1 && roll < 30) text += any('\f^{}\\[~]|€');
-    else text += roll < 60 ? any('abcdefgh ') : any(GSM7_CHARACTERS);
+    if (kind >= 5 && roll < 4) {
+      text += any(kind === 9 ? lone : kind >= 7 ? astral : bmp);
+    } else if (kind === 8 && roll < 50) {
+      text += any(astral);
+    } else if (kind % 2 === 1 && roll < 30) {
+      text += any('\f^{}\\[~]|€');
+    } else {
+      text += roll < 60 ? any('abcdefgh ') : any(gsm7Characters);
+    }
   }
   return text;
 }
 
 /** The standard, said once more without a table or an early exit. */
 function partsByDefinition(text: string): number {
-  if (text === '') return 0;
-  const gsm = Array.from(text).every((one) => GSM7_CHARACTERS.includes(one));
+  if (text === '') {
+    return 0;
+  }
+  const gsm = Array.from(text).every((one) => gsm7Characters.includes(one));
   const sizes = Array.from(text, (one) => (gsm ? septetsOf(one.charCodeAt(0)) : one.length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total <= (gsm ? 160 : 70)) return 1;
+  if (total <= (gsm ? 160 : 70)) {
+    return 1;
+  }
   let parts = 1;
   let used = 0;
   for (const size of sizes) {
@@ -74,11 +83,13 @@ function hasCluster(text: string): boolean {
   return /\p{M}|\u200d|\p{RI}{2}|\p{Emoji_Modifier}/u.test(text);
 }
 
-describe(`parts of ${CASES.toLocaleString('en')} random bodies`, () => {
+describe(`parts of ${cases.toLocaleString('en')} random bodies`, () => {
   const texts: string[] = [];
   before(() => {
     const random = randomFrom(23038);
-    for (let i = 0; i < CASES; i++) texts.push(randomText(random));
+    for (let i = 0; i < cases; i++) {
+      texts.push(randomText(random));
+    }
   });
 
   it('are what the standard says', () => {
@@ -100,7 +111,9 @@ describe(`parts of ${CASES.toLocaleString('en')} random bodies`, () => {
       const perPart = encoding === 'GSM-7' ? 153 : 67;
       const capacity = count > 1 ? perPart : encoding === 'GSM-7' ? 160 : 70;
       assert.equal(capacity - (parts.at(-1)?.units ?? 0), unitsLeft);
-      for (const part of parts) assert.ok(part.units <= capacity);
+      for (const part of parts) {
+        assert.ok(part.units <= capacity);
+      }
     }
   });
 
@@ -121,7 +134,9 @@ describe(`parts of ${CASES.toLocaleString('en')} random bodies`, () => {
    */
   it('equal those of split-sms, but for lone surrogates and the empty body', () => {
     for (const text of texts) {
-      if (text === '' || hasLoneSurrogate(text)) continue;
+      if (text === '' || hasLoneSurrogate(text)) {
+        continue;
+      }
       const theirs = split(text);
       const ours = measure(text);
       assert.equal(ours.encoding, theirs.characterSet === 'GSM' ? 'GSM-7' : 'UCS-2');
@@ -137,7 +152,9 @@ describe(`parts of ${CASES.toLocaleString('en')} random bodies`, () => {
   it('equal those of sms-segments-calculator, but for clusters and the empty body', () => {
     for (const [at, text] of texts.entries()) {
       // It is quadratic and handles 2,000 full parts a second, so of the long ones it sees some.
-      if (text === '' || hasCluster(text) || (text.length > 48 && at % 40 !== 0)) continue;
+      if (text === '' || hasCluster(text) || (text.length > 48 && at % 40 !== 0)) {
+        continue;
+      }
       const theirs = new SegmentedMessage(text);
       const ours = measure(text);
       assert.equal(ours.encoding, theirs.getEncodingName(), JSON.stringify(text));

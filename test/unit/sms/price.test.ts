@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatMoney, parseMoney, sumPrices, toUnits } from '../../../src/sms/price';
 
-const AUD = { code: 'AUD', prefix: '$', name: 'Australian Dollars' };
+const aud = { code: 'AUD', prefix: '$', name: 'Australian Dollars' };
 
 describe('price', () => {
   it('reads prices in every form the API gives them', () => {
@@ -21,10 +21,10 @@ describe('price', () => {
   });
 
   it('shows two decimals, four where cents do not do', () => {
-    assert.equal(formatMoney(1_964_200, AUD), '$196.42');
-    assert.equal(formatMoney(792, AUD), '$0.0792');
-    assert.equal(formatMoney(12_345_678_900, AUD), '$1,234,567.89');
-    assert.equal(formatMoney(-10_000, AUD), '-$1.00');
+    assert.equal(formatMoney(1_964_200, aud), '$196.42');
+    assert.equal(formatMoney(792, aud), '$0.0792');
+    assert.equal(formatMoney(12_345_678_900, aud), '$1,234,567.89');
+    assert.equal(formatMoney(-10_000, aud), '-$1.00');
     assert.equal(formatMoney(15_000), '1.50');
     assert.equal(formatMoney(12_345_000, undefined, 'de'), '1.234,50');
   });

@@ -70,6 +70,8 @@ describe('replaceWithGsm7', () => {
 
 describe('replacementFor', () => {
   it('offers nothing for what has no likeness in GSM-7', () => {
-    for (const one of ['я', '中', '😀', '\ud83d']) assert.equal(replacementFor(one), undefined);
+    for (const one of ['я', '中', '😀', '\ud83d']) {
+      assert.equal(replacementFor(one), undefined);
+    }
   });
 });

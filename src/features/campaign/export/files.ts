@@ -2,33 +2,31 @@ import * as vscode from 'vscode';
 import { toUnits } from '../../../sms/price';
 import type { RowProblem } from '../../../sms/recipients/recipients';
 import { csvRow } from './csv';
-import { LineWriter } from '../engine/plan/lineWriter';
-import { readResults } from '../engine/report/results';
-import type { ResultRow } from '../engine/report/results';
-import type { CampaignCopy } from '../engine/run/book';
-import { DeliveryState, MessageState } from '../engine/run/ledger';
-import type { CampaignFiles } from '../engine/store/directory';
-import { readLines } from '../engine/store/lines';
+import { LineWriter } from '../../../campaign/plan/lineWriter';
+import { readResults } from '../../../campaign/report/results';
+import type { ResultRow } from '../../../campaign/report/results';
+import type { CampaignCopy } from '../../../campaign/run/book';
+import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
+import type { CampaignFiles } from '../../../campaign/store/directory';
+import { readLines } from '../../../campaign/store/lines';
 import { problemInWords } from '../words';
-
-const { t } = vscode.l10n;
 
 export function messageStateInWords(state: MessageState): string {
   switch (state) {
     case MessageState.waiting:
-      return t('not sent');
+      return vscode.l10n.t('not sent');
     case MessageState.unsure:
-      return t('unknown: not looked up yet');
+      return vscode.l10n.t('unknown: not looked up yet');
     case MessageState.absent:
-      return t('unknown: not in history');
+      return vscode.l10n.t('unknown: not in history');
     case MessageState.accepted:
-      return t('accepted');
+      return vscode.l10n.t('accepted');
     case MessageState.rejected:
-      return t('rejected');
+      return vscode.l10n.t('rejected');
     case MessageState.markedSent:
-      return t('marked as sent');
+      return vscode.l10n.t('marked as sent');
     case MessageState.markedNotSent:
-      return t('marked as not sent');
+      return vscode.l10n.t('marked as not sent');
   }
 }
 
@@ -37,28 +35,28 @@ export function deliveryInWords(delivery: DeliveryState): string {
     case DeliveryState.unknown:
       return '';
     case DeliveryState.onItsWay:
-      return t('on its way');
+      return vscode.l10n.t('on its way');
     case DeliveryState.delivered:
-      return t('delivered');
+      return vscode.l10n.t('delivered');
     case DeliveryState.failed:
-      return t('failed');
+      return vscode.l10n.t('failed');
     case DeliveryState.cancelled:
-      return t('cancelled');
+      return vscode.l10n.t('cancelled');
   }
 }
 
 const resultColumns = (): readonly string[] => [
-  t('row'),
-  t('recipient'),
-  t('status'),
-  t('code'),
-  t('delivery'),
-  t('delivery code'),
-  t('message id'),
-  t('parts'),
-  t('price'),
-  t('sender'),
-  t('reference'),
+  vscode.l10n.t('row'),
+  vscode.l10n.t('recipient'),
+  vscode.l10n.t('status'),
+  vscode.l10n.t('code'),
+  vscode.l10n.t('delivery'),
+  vscode.l10n.t('delivery code'),
+  vscode.l10n.t('message id'),
+  vscode.l10n.t('parts'),
+  vscode.l10n.t('price'),
+  vscode.l10n.t('sender'),
+  vscode.l10n.t('reference'),
 ];
 
 function resultCells(row: ResultRow): readonly (string | number | undefined)[] {
@@ -82,7 +80,9 @@ export async function writeResults(copy: CampaignCopy): Promise<void> {
   const writer = await LineWriter.create(copy.files.results);
   writer.add(csvRow(resultColumns()));
   for await (const rows of readResults(copy)) {
-    for (const row of rows) writer.add(csvRow(resultCells(row)));
+    for (const row of rows) {
+      writer.add(csvRow(resultCells(row)));
+    }
     await writer.flush();
   }
   await writer.finish();
@@ -91,7 +91,13 @@ export async function writeResults(copy: CampaignCopy): Promise<void> {
 /** Writes what gets no message, and why. */
 export async function writeReport(files: CampaignFiles): Promise<void> {
   const writer = await LineWriter.create(files.report);
-  writer.add(csvRow([t('row'), t('number'), t('why it gets no message')]));
+  writer.add(
+    csvRow([
+      vscode.l10n.t('row'),
+      vscode.l10n.t('number'),
+      vscode.l10n.t('why it gets no message'),
+    ]),
+  );
   for await (const lines of readLines(files.skipped)) {
     for (const { text } of lines) {
       const [row, number, problem] = JSON.parse(text) as [number, string, RowProblem];

@@ -1,10 +1,10 @@
 import type { CampaignRuns } from '../runs';
-import { readSomeResults } from '../engine/report/results';
+import { readSomeResults } from '../../../campaign/report/results';
 import type { CampaignShelf } from '../shelf';
-import { groupsOf, STATES_OF } from './nodes';
+import { groupsOf, statesOf } from './nodes';
 import type { GroupKind, GroupNode, OutboxNode } from './nodes';
 
-const PAGE = 100;
+const page = 100;
 
 /** What stands in the Outbox, read from the disk a page at a time. */
 export class OutboxContent {
@@ -21,20 +21,22 @@ export class OutboxContent {
       const campaigns = await this.shelf.list((id) => this.runs.held(id));
       return campaigns.map((campaign) => ({ kind: 'campaign', campaign }));
     }
-    if (node.kind === 'campaign') return [...groupsOf(node.campaign)];
+    if (node.kind === 'campaign') {
+      return [...groupsOf(node.campaign)];
+    }
     return node.kind === 'group' ? this.recipients(node) : [];
   }
 
   wantMore(campaignId: string, group: GroupKind): void {
     const key = `${campaignId}/${group}`;
-    this.wanted.set(key, (this.wanted.get(key) ?? PAGE) + PAGE);
+    this.wanted.set(key, (this.wanted.get(key) ?? page) + page);
   }
 
   private async recipients(node: GroupNode): Promise<OutboxNode[]> {
     const { campaign, group } = node;
     const copy = await this.shelf.copy(campaign);
-    const limit = this.wanted.get(`${campaign.id}/${group}`) ?? PAGE;
-    const found = STATES_OF[group]
+    const limit = this.wanted.get(`${campaign.id}/${group}`) ?? page;
+    const found = statesOf[group]
       .flatMap((state) => copy.ledger.find(state, 0, limit + 1))
       .sort((a, b) => a - b);
     const results = await readSomeResults(copy, found.slice(0, limit));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { moneyInWords } from '../../../platform/words/money';
 import { toUnits } from '../../../sms/price';
-import { DeliveryState, MessageState } from '../engine/run/ledger';
+import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
 import { deliveryInWords, messageStateInWords } from '../export/files';
 import type { Campaign, CampaignState } from '../shelf';
 import { numberInWords, pauseInWords, stateInWords } from '../words';
@@ -14,9 +14,7 @@ import type {
   RecipientNode,
 } from './nodes';
 
-const { t } = vscode.l10n;
-
-const STATE_ICONS: Readonly<Record<CampaignState, string>> = {
+const stateIcons: Readonly<Record<CampaignState, string>> = {
   notStarted: 'circle-outline',
   running: 'sync~spin',
   runningElsewhere: 'sync',
@@ -45,7 +43,7 @@ function progressOf({ plan, summary }: Campaign): string {
   const settled = plan.count - counts.waiting - counts.unsure - counts.absent;
   return settled === plan.count
     ? numberInWords(plan.count)
-    : t('{0} of {1}', numberInWords(settled), numberInWords(plan.count));
+    : vscode.l10n.t('{0} of {1}', numberInWords(settled), numberInWords(plan.count));
 }
 
 function campaignItem({ campaign }: CampaignNode): vscode.TreeItem {
@@ -56,7 +54,7 @@ function campaignItem({ campaign }: CampaignNode): vscode.TreeItem {
     progressOf(campaign),
     ...(summary.counts.accepted > 0 ? [moneyInWords(summary.spent, summary.currency)] : []),
   ].join(' · ');
-  item.iconPath = new vscode.ThemeIcon(STATE_ICONS[state]);
+  item.iconPath = new vscode.ThemeIcon(stateIcons[state]);
   item.contextValue = contextOf(campaign);
   item.accessibilityInformation = { label: `${plan.name}, ${item.description}` };
   item.tooltip = campaignTooltip(campaign);
@@ -69,21 +67,23 @@ function campaignTooltip({ plan, summary, state }: Campaign): string {
   const date = new Date(plan.createdAt).toLocaleString(vscode.env.language);
   return [
     plan.name,
-    t('{0}, {1}', stateInWords(state), date),
+    vscode.l10n.t('{0}, {1}', stateInWords(state), date),
     ...(state === 'paused' && pausedFor ? [pauseInWords(pausedFor)] : []),
-    t('Account: {0}', plan.account.label),
-    t('Accepted: {0}', numberInWords(counts.accepted)),
-    ...(counts.rejected > 0 ? [t('Rejected: {0}', numberInWords(counts.rejected))] : []),
-    ...(counts.absent + counts.unsure > 0
-      ? [t('Unknown: {0}', numberInWords(counts.absent + counts.unsure))]
+    vscode.l10n.t('Account: {0}', plan.account.label),
+    vscode.l10n.t('Accepted: {0}', numberInWords(counts.accepted)),
+    ...(counts.rejected > 0
+      ? [vscode.l10n.t('Rejected: {0}', numberInWords(counts.rejected))]
       : []),
-    ...(delivered > 0 ? [t('Delivered: {0}', numberInWords(delivered))] : []),
-    ...(undelivered > 0 ? [t('Not delivered: {0}', numberInWords(undelivered))] : []),
-    t('Spent: {0}', moneyInWords(spent, currency)),
+    ...(counts.absent + counts.unsure > 0
+      ? [vscode.l10n.t('Unknown: {0}', numberInWords(counts.absent + counts.unsure))]
+      : []),
+    ...(delivered > 0 ? [vscode.l10n.t('Delivered: {0}', numberInWords(delivered))] : []),
+    ...(undelivered > 0 ? [vscode.l10n.t('Not delivered: {0}', numberInWords(undelivered))] : []),
+    vscode.l10n.t('Spent: {0}', moneyInWords(spent, currency)),
   ].join('\n');
 }
 
-const GROUP_ICONS: Readonly<Record<GroupKind, string>> = {
+const groupIcons: Readonly<Record<GroupKind, string>> = {
   accepted: 'pass',
   rejected: 'error',
   unknown: 'question',
@@ -95,17 +95,17 @@ const GROUP_ICONS: Readonly<Record<GroupKind, string>> = {
 function groupLabel(group: GroupKind): string {
   switch (group) {
     case 'accepted':
-      return t('Accepted');
+      return vscode.l10n.t('Accepted');
     case 'rejected':
-      return t('Rejected');
+      return vscode.l10n.t('Rejected');
     case 'unknown':
-      return t('Unknown Whether Sent');
+      return vscode.l10n.t('Unknown Whether Sent');
     case 'waiting':
-      return t('Not Sent Yet');
+      return vscode.l10n.t('Not Sent Yet');
     case 'marked':
-      return t('Marked by You');
+      return vscode.l10n.t('Marked by You');
     case 'skipped':
-      return t('Left Out');
+      return vscode.l10n.t('Left Out');
   }
 }
 
@@ -117,18 +117,18 @@ function groupItem({ campaign, group, count }: GroupNode): vscode.TreeItem {
   item.description = [
     numberInWords(count),
     ...(group === 'accepted' && delivered > 0
-      ? [t('{0} delivered', numberInWords(delivered))]
+      ? [vscode.l10n.t('{0} delivered', numberInWords(delivered))]
       : []),
     ...(group === 'accepted' && undelivered > 0
-      ? [t('{0} not delivered', numberInWords(undelivered))]
+      ? [vscode.l10n.t('{0} not delivered', numberInWords(undelivered))]
       : []),
   ].join(' · ');
-  item.iconPath = new vscode.ThemeIcon(GROUP_ICONS[group]);
+  item.iconPath = new vscode.ThemeIcon(groupIcons[group]);
   item.contextValue = 'group';
   if (isLeaf) {
     item.command = {
       command: 'clicksend.campaign.openReport',
-      title: t('Open Report'),
+      title: vscode.l10n.t('Open Report'),
       arguments: [{ kind: 'campaign', campaign }],
     };
   }
@@ -146,19 +146,19 @@ function recipientItem({ result }: RecipientNode): vscode.TreeItem {
     .filter((word) => word !== '')
     .join(' · ');
   item.tooltip = [
-    t('Row {0}', result.row),
+    vscode.l10n.t('Row {0}', result.row),
     messageStateInWords(state),
     ...(delivery === DeliveryState.unknown
       ? []
       : [`${deliveryInWords(delivery)} (${deliveryCode})`]),
-    ...(messageId === '' ? [] : [t('Message ID: {0}', messageId)]),
-    t('Reference: {0}', result.reference),
+    ...(messageId === '' ? [] : [vscode.l10n.t('Message ID: {0}', messageId)]),
+    vscode.l10n.t('Reference: {0}', result.reference),
   ].join('\n');
   item.contextValue = 'recipient';
   if (messageId !== '' && state === MessageState.accepted) {
     item.command = {
       command: '_clicksend.history.openMessage',
-      title: t('Open Message'),
+      title: vscode.l10n.t('Open Message'),
       arguments: [messageId, to],
     };
   }
@@ -166,13 +166,17 @@ function recipientItem({ result }: RecipientNode): vscode.TreeItem {
 }
 
 function moreItem(node: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(t('Load More'));
-  item.description = t('{0} of {1}', numberInWords(node.shown), numberInWords(node.parent.count));
+  const item = new vscode.TreeItem(vscode.l10n.t('Load More'));
+  item.description = vscode.l10n.t(
+    '{0} of {1}',
+    numberInWords(node.shown),
+    numberInWords(node.parent.count),
+  );
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'more';
   item.command = {
     command: '_clicksend.campaign.loadMore',
-    title: t('Load More'),
+    title: vscode.l10n.t('Load More'),
     arguments: [node.parent.campaign.id, node.parent.group],
   };
   return item;

@@ -1,6 +1,6 @@
-import { MessageState } from '../engine/run/ledger';
-import type { CampaignGroup } from '../../../platform/contributions';
-import type { ResultRow } from '../engine/report/results';
+import { MessageState } from '../../../campaign/run/ledger';
+import type { CampaignGroup } from '../../../contributions';
+import type { ResultRow } from '../../../campaign/report/results';
 import type { Campaign } from '../shelf';
 
 export type GroupKind = CampaignGroup;
@@ -33,7 +33,7 @@ export interface MoreNode {
 export type OutboxNode = CampaignNode | GroupNode | RecipientNode | MoreNode;
 
 /** The states that make up a group; none for rows that never became messages. */
-export const STATES_OF: Readonly<Record<GroupKind, readonly MessageState[]>> = {
+export const statesOf: Readonly<Record<GroupKind, readonly MessageState[]>> = {
   accepted: [MessageState.accepted],
   rejected: [MessageState.rejected],
   unknown: [MessageState.unsure, MessageState.absent],
@@ -54,7 +54,7 @@ export function groupsOf(campaign: Campaign): readonly GroupNode[] {
     marked: counts.markedSent + counts.markedNotSent,
     skipped,
   };
-  return (Object.keys(STATES_OF) as GroupKind[])
+  return (Object.keys(statesOf) as GroupKind[])
     .filter((group) => sizes[group] > 0)
     .map((group) => ({ kind: 'group', campaign, group, count: sizes[group] }));
 }

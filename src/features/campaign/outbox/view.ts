@@ -5,7 +5,7 @@ import type { OutboxContent } from './content';
 import type { CampaignNode, GroupKind, OutboxNode } from './nodes';
 
 /** How often a campaign that another window sends is looked at, in milliseconds. */
-const POLL_MS = 3000;
+const pollMs = 3000;
 
 /** What the view needs of the modules that come with the engine. */
 export interface LoadedOutbox {
@@ -36,7 +36,9 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
     this.subscription = vscode.Disposable.from(
       host.attach(this),
       this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.refresh();
+        if (visible) {
+          this.refresh();
+        }
       }),
     );
   }
@@ -58,7 +60,9 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
     try {
       this.loaded ??= await this.load();
       const children = await this.loaded.content.children(node);
-      if (!node) this.watch(children);
+      if (!node) {
+        this.watch(children);
+      }
       return children;
     } catch (error) {
       this.errors.record('outbox', error);
@@ -67,7 +71,9 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   }
 
   getTreeItem(node: OutboxNode): vscode.TreeItem {
-    if (!this.loaded) throw new Error('a node before anything was loaded');
+    if (!this.loaded) {
+      throw new Error('a node before anything was loaded');
+    }
     const item = this.loaded.items.toTreeItem(node);
     item.id = this.loaded.items.idOf(node);
     return item;
@@ -94,7 +100,7 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
     if (isElsewhere && this.view.visible) {
       this.poll = setTimeout(() => {
         this.refresh();
-      }, POLL_MS);
+      }, pollMs);
     }
   }
 }

@@ -6,16 +6,14 @@ import { partsInWords } from '../../../platform/words/partWords';
 import { setting } from '../../../platform/settings';
 import { whenInWords } from '../../../platform/words/moment';
 import { findLinks } from '../../../sms/links';
-import type { Estimate, EstimateLine } from '../engine/plan/estimate';
+import type { Estimate, EstimateLine } from '../../../campaign/plan/estimate';
 import type { Money } from '../../../sms/price';
-import type { Plan } from '../engine/plan/plan';
+import type { Plan } from '../../../campaign/plan/plan';
 import type { Campaign } from '../shelf';
 import { numberInWords, skippedInWords } from '../words';
 
-const { t } = vscode.l10n;
-
 /** Lines of the price that are named one by one. */
-const SHOWN_LINES = 6;
+const shownLines = 6;
 
 /** What a campaign costs, and what the account has as far as it says. */
 export interface Price extends Estimate {
@@ -26,26 +24,38 @@ export type Confirmation = 'send' | 'report' | undefined;
 
 function priceLine({ country, parts, count, each, refusal }: EstimateLine, estimate: Estimate) {
   const n = numberInWords(count);
-  const where = country === '' ? t('no country') : country;
+  const where = country === '' ? vscode.l10n.t('no country') : country;
   const length = partsInWords(parts);
   if (refusal !== undefined) {
-    return t('  {0} to {1}, {2}: ClickSend would refuse them ({3})', n, where, length, refusal);
+    return vscode.l10n.t(
+      '  {0} to {1}, {2}: ClickSend would refuse them ({3})',
+      n,
+      where,
+      length,
+      refusal,
+    );
   }
   return each === undefined
-    ? t('  {0} to {1}, {2}: ClickSend names no price', n, where, length)
-    : t('  {0} to {1}, {2}: {3} each', n, where, length, moneyInWords(each, estimate.currency));
+    ? vscode.l10n.t('  {0} to {1}, {2}: ClickSend names no price', n, where, length)
+    : vscode.l10n.t(
+        '  {0} to {1}, {2}: {3} each',
+        n,
+        where,
+        length,
+        moneyInWords(each, estimate.currency),
+      );
 }
 
 function senderLine({ from }: Plan, { senders }: Estimate): string {
-  const asked = from === '' ? t('account default') : from;
+  const asked = from === '' ? vscode.l10n.t('account default') : from;
   const others = senders.filter((sender) => sender !== from).slice(0, 3);
   return others.length === 0
-    ? t('From: {0}', asked)
-    : t('From: {0}, sent as {1}', asked, others.join(', '));
+    ? vscode.l10n.t('From: {0}', asked)
+    : vscode.l10n.t('From: {0}, sent as {1}', asked, others.join(', '));
 }
 
 /** A text that went out to as many people this short a time ago was most likely sent by mistake. */
-const SAME_WITHIN_MS = 24 * 3_600_000;
+const sameWithinMs = 24 * 3_600_000;
 
 /** An earlier campaign that this one may repeat. */
 export function findSame(plan: Plan, campaigns: readonly Campaign[]): Campaign | undefined {
@@ -57,13 +67,13 @@ export function findSame(plan: Plan, campaigns: readonly Campaign[]): Campaign |
       other.account.id === plan.account.id &&
       other.body === plan.body &&
       other.count === plan.count &&
-      plan.createdAt - other.createdAt < SAME_WITHIN_MS,
+      plan.createdAt - other.createdAt < sameWithinMs,
   );
 }
 
 function sameLine({ plan }: Campaign): string {
   const when = new Date(plan.createdAt).toLocaleString(vscode.env.language);
-  return t(
+  return vscode.l10n.t(
     'Attention: the same text went to as many recipients in the campaign "{0}" of {1}.',
     plan.name,
     when,
@@ -74,21 +84,26 @@ function sameLine({ plan }: Campaign): string {
 export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): string {
   const { account, skipped, schedule, body } = plan;
   const left = Object.entries(skipped);
-  const more = estimate.lines.length - SHOWN_LINES;
+  const more = estimate.lines.length - shownLines;
   return [
     ...(same ? [sameLine(same), ''] : []),
     account.isSandbox
-      ? t('Account: Sandbox. Nothing is really sent, nothing costs money.')
-      : t('Account: {0}. This is the real thing.', account.label),
+      ? vscode.l10n.t('Account: Sandbox. Nothing is really sent, nothing costs money.')
+      : vscode.l10n.t('Account: {0}. This is the real thing.', account.label),
     senderLine(plan, estimate),
-    t('When: {0}', schedule === 0 ? t('now') : whenInWords(schedule)),
+    vscode.l10n.t('When: {0}', schedule === 0 ? vscode.l10n.t('now') : whenInWords(schedule)),
     ...(left.length === 0
       ? []
-      : [t('Left out: {0}', left.map(([code, n]) => skippedInWords(code, n)).join(', '))]),
+      : [
+          vscode.l10n.t(
+            'Left out: {0}',
+            left.map(([code, n]) => skippedInWords(code, n)).join(', '),
+          ),
+        ]),
     '',
-    t('Price, as ClickSend says for a few of each country and length:'),
-    ...estimate.lines.slice(0, SHOWN_LINES).map((line) => priceLine(line, estimate)),
-    ...(more > 0 ? [t('  and {0} more kinds', more)] : []),
+    vscode.l10n.t('Price, as ClickSend says for a few of each country and length:'),
+    ...estimate.lines.slice(0, shownLines).map((line) => priceLine(line, estimate)),
+    ...(more > 0 ? [vscode.l10n.t('  and {0} more kinds', more)] : []),
     ...shortfallLines(estimate.total, estimate.balance, estimate.currency),
     ...(findLinks(body).length === 0 ? [] : ['', linkWarning()]),
   ].join('\n');
@@ -102,18 +117,22 @@ export async function confirmCampaign(
 ): Promise<Confirmation> {
   const count = numberInWords(plan.count);
   const price = moneyInWords(estimate.total, estimate.currency);
-  const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
-  const report = t('Show What Is Left Out');
+  const send = plan.account.isSandbox
+    ? vscode.l10n.t('Send to Sandbox')
+    : vscode.l10n.t('Send for Real');
+  const report = vscode.l10n.t('Show What Is Left Out');
   const hasReport = Object.keys(plan.skipped).length > 0;
   const answer = await vscode.window.showWarningMessage(
     plan.count === 1
-      ? t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
-      : t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
+      ? vscode.l10n.t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
+      : vscode.l10n.t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
     { modal: true, detail: describeCampaign(plan, estimate, same) },
     send,
     ...(hasReport ? [report] : []),
   );
-  if (answer === report) return 'report';
+  if (answer === report) {
+    return 'report';
+  }
   return answer === send && (await isSure(plan, price)) ? 'send' : undefined;
 }
 
@@ -124,16 +143,21 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
   const n = numberInWords(count);
   switch (why) {
     case 'rejected':
-      return t('Try the {0} rejected messages of "{1}" again for about {2}?', n, name, price);
+      return vscode.l10n.t(
+        'Try the {0} rejected messages of "{1}" again for about {2}?',
+        n,
+        name,
+        price,
+      );
     case 'absent':
-      return t(
+      return vscode.l10n.t(
         'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
         n,
         name,
         price,
       );
     case 'late':
-      return t(
+      return vscode.l10n.t(
         'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
         n,
         name,
@@ -145,7 +169,9 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
 /** The modal before a part of a campaign goes out on another occasion than the campaign itself. */
 export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Promise<boolean> {
   const price = moneyInWords(estimate.total, estimate.currency);
-  const send = plan.account.isSandbox ? t('Send to Sandbox') : t('Send for Real');
+  const send = plan.account.isSandbox
+    ? vscode.l10n.t('Send to Sandbox')
+    : vscode.l10n.t('Send for Real');
   const answer = await vscode.window.showWarningMessage(
     questionOf(why, plan, price),
     { modal: true, detail: describeCampaign(plan, estimate) },
@@ -160,13 +186,13 @@ async function isSure(plan: Plan, price: string): Promise<boolean> {
 
 async function typeCount({ count, name }: Plan, price: string): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
-    title: t('Send "{0}" for about {1}', name, price),
-    prompt: t('Type {0} to send as many messages', String(count)),
+    title: vscode.l10n.t('Send "{0}" for about {1}', name, price),
+    prompt: vscode.l10n.t('Type {0} to send as many messages', String(count)),
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.replace(/[\s.,']/g, '') === String(count)
         ? undefined
-        : t('Type the number of recipients: {0}', String(count)),
+        : vscode.l10n.t('Type the number of recipients: {0}', String(count)),
   });
   return typed !== undefined;
 }

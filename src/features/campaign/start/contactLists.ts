@@ -3,18 +3,18 @@ import { UserFacingError } from '../../../platform/errors';
 import type { ContactList } from '../../../sms/resources';
 import type { CampaignClient } from '../services';
 
-const { t } = vscode.l10n;
-
-const PAGE_SIZE = 100;
+const contactsPerPage = 100;
 
 async function allLists(
   client: Pick<CampaignClient, 'listContactLists'>,
 ): Promise<readonly ContactList[]> {
   const lists: ContactList[] = [];
   for (let page = 1; ; page++) {
-    const { items, lastPage } = await client.listContactLists({ page, pageSize: PAGE_SIZE });
+    const { items, lastPage } = await client.listContactLists({ page, pageSize: contactsPerPage });
     lists.push(...items);
-    if (page >= lastPage) return lists;
+    if (page >= lastPage) {
+      return lists;
+    }
   }
 }
 
@@ -32,10 +32,12 @@ export async function findContactList(
 ): Promise<ContactList> {
   const found = (await allLists(client)).filter((list) => isSame(list.name, name));
   const [only, other] = found;
-  if (!only) throw new UserFacingError(t('The account has no contact list "{0}".', name));
+  if (!only) {
+    throw new UserFacingError(vscode.l10n.t('The account has no contact list "{0}".', name));
+  }
   if (other) {
     throw new UserFacingError(
-      t(
+      vscode.l10n.t(
         'The account has {0} contact lists "{1}". Name the one you mean by its number: {2}.',
         found.length,
         name,

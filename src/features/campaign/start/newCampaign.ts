@@ -8,16 +8,14 @@ import { setting } from '../../../platform/settings';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import type { NumberIndex } from '../../../sms/recipients/numberIndex';
 import type { RecipientTable } from '../../../sms/recipients/table';
-import { makePlan } from '../engine/plan/makePlan';
-import type { Plan } from '../engine/plan/plan';
-import { newCampaignId } from '../engine/plan/reference';
-import { listTable, numbersTable } from '../engine/plan/tables';
+import { makePlan } from '../../../campaign/plan/makePlan';
+import type { Plan } from '../../../campaign/plan/plan';
+import { newCampaignId } from '../../../campaign/plan/reference';
+import { listTable, numbersTable } from '../../../campaign/plan/tables';
 import type { CampaignClient, CampaignServices } from '../services';
 import type { CampaignShelf } from '../shelf';
 import { chooseNumberColumn, openTableFile, readOptedOut, tableFailure } from './table';
 import { numberInWords, skippedInWords } from '../words';
-
-const { t } = vscode.l10n;
 
 interface Opened {
   readonly table: RecipientTable;
@@ -29,12 +27,19 @@ interface Opened {
 /** A path of the setting: absolute, or from the first folder of the workspace. */
 export function optedOutUri(): vscode.Uri | undefined {
   const chosen = setting('clicksend.campaign.optedOutFile').trim();
-  if (chosen === '') return undefined;
-  if (path.isAbsolute(chosen)) return vscode.Uri.file(chosen);
+  if (chosen === '') {
+    return undefined;
+  }
+  if (path.isAbsolute(chosen)) {
+    return vscode.Uri.file(chosen);
+  }
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
     throw new UserFacingError(
-      t('The file of opted-out numbers, {0}, is relative to a folder, and none is open.', chosen),
+      vscode.l10n.t(
+        'The file of opted-out numbers, {0}, is relative to a folder, and none is open.',
+        chosen,
+      ),
     );
   }
   return vscode.Uri.joinPath(folder.uri, chosen);
@@ -65,12 +70,14 @@ async function tableOf(
 }
 
 function refuseNobody({ count, skipped }: Plan): void {
-  if (count > 0) return;
+  if (count > 0) {
+    return;
+  }
   const reasons = Object.entries(skipped).map(([code, n]) => skippedInWords(code, n));
   throw new UserFacingError(
     reasons.length === 0
-      ? t('There is nobody to send to.')
-      : t('There is nobody to send to: {0}.', reasons.join(', ')),
+      ? vscode.l10n.t('There is nobody to send to.')
+      : vscode.l10n.t('There is nobody to send to: {0}.', reasons.join(', ')),
   );
 }
 
@@ -84,11 +91,13 @@ export async function planCampaign(
   shelf: CampaignShelf,
 ): Promise<Plan> {
   if (source.schedule !== undefined && source.schedule * 1000 <= Date.now()) {
-    throw new UserFacingError(t('The time it is scheduled for has passed.'));
+    throw new UserFacingError(vscode.l10n.t('The time it is scheduled for has passed.'));
   }
   const client = await session.client();
   const account = session.active;
-  if (!account) throw new vscode.CancellationError();
+  if (!account) {
+    throw new vscode.CancellationError();
+  }
   const country = source.country ?? (await defaultCountry(client));
   const optedOutFile = optedOutUri();
   const optedOut = optedOutFile && (await readOptedOut(optedOutFile, country));
@@ -116,7 +125,9 @@ export async function planCampaign(
     return plan;
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
-    if (error instanceof Error && error.name === 'AbortError') throw new vscode.CancellationError();
+    if (error instanceof Error && error.name === 'AbortError') {
+      throw new vscode.CancellationError();
+    }
     throw tableFailure(error, source.name);
   }
 }
@@ -127,13 +138,15 @@ function withProgress(
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: t('Reading recipients'),
+      title: vscode.l10n.t('Reading recipients'),
       cancellable: true,
     },
     (progress, token) => {
       let shownAt = 0;
       return work(abortSignal(token), (messages) => {
-        if (Date.now() - shownAt < 200) return;
+        if (Date.now() - shownAt < 200) {
+          return;
+        }
         shownAt = Date.now();
         progress.report({ message: numberInWords(messages) });
       });

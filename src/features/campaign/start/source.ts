@@ -7,8 +7,6 @@ import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import { findContactList } from './contactLists';
 import type { CampaignClient } from '../services';
 
-const { t } = vscode.l10n;
-
 type Draft = Omit<Partial<CampaignSource>, 'recipients'> & {
   readonly recipients?: FoundRecipients | undefined;
 };
@@ -33,9 +31,9 @@ export function draftFrom(uri: vscode.Uri | undefined): Draft {
 const askBody: Step<Draft> = async (state, frame) => {
   const body = await askText(frame, {
     value: state.body ?? '',
-    prompt: t('The text. {{name}} stands for the column "name" of the table.'),
-    placeholder: t('Hi {{first_name}}, ... Reply STOP to opt out.'),
-    validate: (value) => (value.trim() === '' ? t('The text is empty.') : undefined),
+    prompt: vscode.l10n.t('The text. {{name}} stands for the column "name" of the table.'),
+    placeholder: vscode.l10n.t('Hi {{first_name}}, ... Reply STOP to opt out.'),
+    validate: (value) => (value.trim() === '' ? vscode.l10n.t('The text is empty.') : undefined),
   });
   return body === goBack ? goBack : { ...state, body };
 };
@@ -45,8 +43,8 @@ type RecipientRow = vscode.QuickPickItem & { readonly recipients?: FoundRecipien
 function recipientStep(client: CampaignClient): Step<Draft> {
   return async (state, frame) => {
     const file: RecipientRow = {
-      label: t('$(file) Table...'),
-      description: t('CSV, TSV or JSON file'),
+      label: vscode.l10n.t('$(file) Table...'),
+      description: vscode.l10n.t('CSV, TSV or JSON file'),
       alwaysShow: true,
     };
     const lists = client.listContactLists({ pageSize: 100 }).then(({ items }) =>
@@ -54,16 +52,18 @@ function recipientStep(client: CampaignClient): Step<Draft> {
         .filter(({ contactCount }) => contactCount > 0)
         .map(({ listId, name, contactCount }): RecipientRow => ({
           label: `$(organization) ${withoutIcons(name)}`,
-          description: t('{0} contacts', contactCount),
+          description: vscode.l10n.t('{0} contacts', contactCount),
           recipients: { kind: 'list', listId, name },
         })),
     );
     const picked = await askPick(frame, {
       items: [file],
-      placeholder: t('Who gets it?'),
+      placeholder: vscode.l10n.t('Who gets it?'),
       later: lists,
     });
-    if (picked === goBack) return goBack;
+    if (picked === goBack) {
+      return goBack;
+    }
     const recipients = picked.recipients ?? (await askFile());
     return recipients ? { ...state, recipients } : { ...state };
   };
@@ -72,10 +72,12 @@ function recipientStep(client: CampaignClient): Step<Draft> {
 async function askFile(): Promise<FoundRecipients | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: t('Recipients'),
-      filters: { [t('Tables')]: tableExtensions },
+      title: vscode.l10n.t('Recipients'),
+      filters: { [vscode.l10n.t('Tables')]: tableExtensions },
     })) ?? [];
-  if (!uri) throw new vscode.CancellationError();
+  if (!uri) {
+    throw new vscode.CancellationError();
+  }
   return { kind: 'file', uri: uri.toString() };
 }
 
@@ -84,20 +86,20 @@ type SenderRow = vscode.QuickPickItem & { readonly from: string };
 function senderStep(client: CampaignClient): Step<Draft> {
   return async (state, frame) => {
     const byDefault: SenderRow = {
-      label: t('$(star) Account Default'),
-      description: t('the number ClickSend picks for this account and country'),
+      label: vscode.l10n.t('$(star) Account Default'),
+      description: vscode.l10n.t('the number ClickSend picks for this account and country'),
       from: '',
     };
     const picked = await askPick<SenderRow>(frame, {
       items: [byDefault],
-      placeholder: t('Sender ID: pick one, or type a number or alpha tag'),
+      placeholder: vscode.l10n.t('Sender ID: pick one, or type a number or alpha tag'),
       onType: (value) =>
         value.trim() === ''
           ? [byDefault]
           : [
               {
                 label: withoutIcons(value.trim()),
-                description: t('as typed'),
+                description: vscode.l10n.t('as typed'),
                 alwaysShow: true,
                 from: value.trim(),
               },
@@ -128,9 +130,11 @@ export async function completeSource(
     // A document without a sender means the account's default.
     ...(draft.from === undefined && !isDocument ? [senderStep(client)] : []),
   ];
-  const state = await runWizard(t('Start Campaign'), draft, steps);
+  const state = await runWizard(vscode.l10n.t('Start Campaign'), draft, steps);
   const { body, recipients } = state;
-  if (body === undefined || recipients === undefined) throw new vscode.CancellationError();
+  if (body === undefined || recipients === undefined) {
+    throw new vscode.CancellationError();
+  }
   const name = state.name ?? nameOfRecipients(recipients);
   return { ...state, name, body: body.replace(/\r\n?/g, '\n'), recipients };
 }
@@ -139,7 +143,9 @@ async function withFoundList(
   { recipients, ...source }: Partial<CampaignSource>,
   client: CampaignClient,
 ): Promise<Draft> {
-  if (recipients?.kind !== 'listNamed') return { ...source, recipients };
+  if (recipients?.kind !== 'listNamed') {
+    return { ...source, recipients };
+  }
   const { listId, name } = await findContactList(client, recipients.name);
   return { ...source, recipients: { kind: 'list', listId, name } };
 }
@@ -149,8 +155,8 @@ function nameOfRecipients(recipients: FoundRecipients): string {
     case 'file':
       return nameOf(vscode.Uri.parse(recipients.uri));
     case 'list':
-      return recipients.name ?? t('List {0}', recipients.listId);
+      return recipients.name ?? vscode.l10n.t('List {0}', recipients.listId);
     case 'numbers':
-      return t('{0} numbers', recipients.numbers.length);
+      return vscode.l10n.t('{0} numbers', recipients.numbers.length);
   }
 }

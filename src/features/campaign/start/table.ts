@@ -12,8 +12,6 @@ import { TableError } from '../../../sms/recipients/rowReader';
 import { openTable } from '../../../sms/recipients/table';
 import type { RecipientTable } from '../../../sms/recipients/table';
 
-const { t } = vscode.l10n;
-
 /** A file of this machine is streamed; one of a virtual workspace comes as a whole. */
 async function chunksOf(uri: vscode.Uri): Promise<Chunks> {
   if (uri.scheme === 'file') {
@@ -30,19 +28,27 @@ const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf(
 
 /** Puts what can go wrong with a table in words. */
 export function tableFailure(error: unknown, name: string): unknown {
-  if (!(error instanceof TableError)) return error;
+  if (!(error instanceof TableError)) {
+    return error;
+  }
   const row = error.row ?? '?';
   switch (error.reason) {
     case 'empty':
-      return new UserFacingError(t('{0} is empty.', name));
+      return new UserFacingError(vscode.l10n.t('{0} is empty.', name));
     case 'rowTooLong':
-      return new UserFacingError(t('{0}: row {1} has no end. Is a quote not closed?', name, row));
+      return new UserFacingError(
+        vscode.l10n.t('{0}: row {1} has no end. Is a quote not closed?', name, row),
+      );
     case 'badQuotes':
-      return new UserFacingError(t('{0}: the quotes in row {1} do not match.', name, row));
+      return new UserFacingError(
+        vscode.l10n.t('{0}: the quotes in row {1} do not match.', name, row),
+      );
     case 'badJson':
-      return new UserFacingError(t('{0}: row {1} is not JSON.', name, row));
+      return new UserFacingError(vscode.l10n.t('{0}: row {1} is not JSON.', name, row));
     case 'badJsonRow':
-      return new UserFacingError(t('{0}: row {1} is neither an object nor a number.', name, row));
+      return new UserFacingError(
+        vscode.l10n.t('{0}: row {1} is neither an object nor a number.', name, row),
+      );
   }
 }
 
@@ -57,7 +63,9 @@ export async function openTableFile(
     const isMissing =
       error instanceof vscode.FileSystemError ||
       (error instanceof Error && 'code' in error && error.code === 'ENOENT');
-    if (isMissing) throw new UserFacingError(t('There is no file {0}.', nameOf(uri)));
+    if (isMissing) {
+      throw new UserFacingError(vscode.l10n.t('There is no file {0}.', nameOf(uri)));
+    }
     throw tableFailure(error, nameOf(uri));
   }
 }
@@ -70,11 +78,15 @@ export async function chooseNumberColumn(
 ): Promise<number> {
   if (named !== undefined) {
     const index = table.columns.findIndex((column) => fieldKey(column) === fieldKey(named));
-    if (index < 0) throw new UserFacingError(t('The table has no column "{0}".', named));
+    if (index < 0) {
+      throw new UserFacingError(vscode.l10n.t('The table has no column "{0}".', named));
+    }
     return index;
   }
   const found = findNumberColumn(table, { defaultCountry });
-  if (found.found) return found.index;
+  if (found.found) {
+    return found.index;
+  }
   const rows = table.columns.map((column, index) => ({
     label: withoutIcons(column),
     description: withoutIcons(
@@ -88,9 +100,14 @@ export async function chooseNumberColumn(
   const likely = new Set(found.candidates);
   const picked = await vscode.window.showQuickPick(
     rows.sort((a, b) => Number(likely.has(b.index)) - Number(likely.has(a.index))),
-    { title: t('Start Campaign'), placeHolder: t('Which column holds the phone numbers?') },
+    {
+      title: vscode.l10n.t('Start Campaign'),
+      placeHolder: vscode.l10n.t('Which column holds the phone numbers?'),
+    },
   );
-  if (!picked) throw new vscode.CancellationError();
+  if (!picked) {
+    throw new vscode.CancellationError();
+  }
   return picked.index;
 }
 
@@ -108,14 +125,16 @@ export async function readOptedOut(
   const column = findNumberColumn(table, { defaultCountry });
   if (!column.found) {
     await table.close();
-    throw new UserFacingError(t('No column of {0} holds phone numbers.', name));
+    throw new UserFacingError(vscode.l10n.t('No column of {0} holds phone numbers.', name));
   }
   const numbers = new NumberIndex();
   try {
     for await (const rows of table.rows()) {
       for (const { cells } of rows) {
         const parsed = parseNumber(cells[column.index] ?? '', { defaultCountry });
-        if (parsed.ok) numbers.add(parsed.number.e164);
+        if (parsed.ok) {
+          numbers.add(parsed.number.e164);
+        }
       }
     }
   } catch (error) {

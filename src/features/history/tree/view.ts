@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock, type Clock } from '../../../platform/clock';
 import { setContext } from '../../../platform/commands';
-import { ContextKeys } from '../../../platform/contributions';
+import { ContextKeys } from '../../../contributions';
 import { isCancellation } from '../../../platform/errors';
 import { PagedTree } from '../../../platform/tree/pagedTree';
 import type { PagedNode } from '../../../platform/tree/pagedTreeNode';

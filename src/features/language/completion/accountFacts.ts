@@ -12,7 +12,7 @@ interface Facts {
 const nothing: Facts = { senders: [], templates: [], lists: [] };
 
 /** How long facts are offered before they are asked for again. */
-const FRESH_MS = 5 * 60_000;
+const freshMs = 5 * 60_000;
 
 /** What completion offers from the account; asked for when first wanted, never while typing. */
 export class AccountFacts implements vscode.Disposable {
@@ -30,8 +30,10 @@ export class AccountFacts implements vscode.Disposable {
   }
 
   async get(): Promise<Facts> {
-    if (!this.session.active) return nothing;
-    if (!this.asked || this.now() - this.asked.at > FRESH_MS) {
+    if (!this.session.active) {
+      return nothing;
+    }
+    if (!this.asked || this.now() - this.asked.at > freshMs) {
       this.asked = { at: this.now(), facts: this.ask() };
     }
     return this.asked.facts;
@@ -49,7 +51,9 @@ export class AccountFacts implements vscode.Disposable {
         this.ifGiven(client.listTemplates({ pageSize: 100 }).then(({ items }) => items)),
         this.ifGiven(client.listContactLists({ pageSize: 100 }).then(({ items }) => items)),
       ]);
-      if (!senders && !templates && !lists) this.asked = undefined;
+      if (!senders && !templates && !lists) {
+        this.asked = undefined;
+      }
       return { senders: senders ?? [], templates: templates ?? [], lists: lists ?? [] };
     } catch (error) {
       this.errors.record('completion', error);

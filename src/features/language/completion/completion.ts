@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HEADER_KEYS } from '../../../sms/document/headerKeys';
+import { headerKeys } from '../../../sms/document/headerKeys';
 import type { HeaderKey } from '../../../sms/document/headerKeys';
 import { findEntry } from '../../../sms/document/syntax';
 import type { ContactList } from '../../../sms/resources';
@@ -9,15 +9,13 @@ import { rangeOf } from '../problems/diagnostics';
 import { keyWords } from '../keyWords';
 import { placeAt } from './place';
 import type { Place } from './place';
-
-const { t } = vscode.l10n;
 const { Field, Value, Variable, File: FileKind, Snippet } = vscode.CompletionItemKind;
 
 const tablePattern = '**/*.{csv,tsv,json,jsonl,txt}';
-const MAX_FILES = 200;
+const maxFiles = 200;
 
 function keyItems(analysis: Analysis, place: Extract<Place, { kind: 'key' }>) {
-  return (Object.keys(HEADER_KEYS) as HeaderKey[])
+  return (Object.keys(headerKeys) as HeaderKey[])
     .filter((key) => {
       const used = findEntry(analysis.document, key);
       return !used || used.keySpan.start === place.span.start;
@@ -27,7 +25,9 @@ function keyItems(analysis: Analysis, place: Extract<Place, { kind: 'key' }>) {
       item.insertText = place.hasColon ? key : `${key}: `;
       item.detail = keyWords(key);
       item.sortText = String(i).padStart(2, '0');
-      if (!place.hasColon) item.command = { title: '', command: 'editor.action.triggerSuggest' };
+      if (!place.hasColon) {
+        item.command = { title: '', command: 'editor.action.triggerSuggest' };
+      }
       return item;
     });
 }
@@ -44,7 +44,7 @@ function values(entries: readonly (readonly [value: string, detail: string])[]) 
 function listItems(lists: readonly ContactList[]) {
   return lists.map(({ listId, name, contactCount }) => {
     const item = new vscode.CompletionItem(name, Value);
-    item.detail = t('{0} contacts', contactCount);
+    item.detail = vscode.l10n.t('{0} contacts', contactCount);
     const isPlain = name === name.trim() && !/^\d*$|["'#\r\n]/.test(name);
     item.insertText = isPlain ? name : String(listId);
     return item;
@@ -52,12 +52,14 @@ function listItems(lists: readonly ContactList[]) {
 }
 
 async function tableItems(document: vscode.TextDocument): Promise<vscode.CompletionItem[]> {
-  const files = await vscode.workspace.findFiles(tablePattern, '**/node_modules/**', MAX_FILES);
+  const files = await vscode.workspace.findFiles(tablePattern, '**/node_modules/**', maxFiles);
   const folder = vscode.Uri.joinPath(document.uri, '..').path.split('/');
   return files.map(({ path }) => {
     const parts = path.split('/');
     let same = 0;
-    while (same < folder.length && folder[same] === parts[same]) same++;
+    while (same < folder.length && folder[same] === parts[same]) {
+      same++;
+    }
     const up = folder.slice(same).map(() => '..');
     const relative = [...(up.length > 0 ? up : ['.']), ...parts.slice(same)].join('/');
     return new vscode.CompletionItem(relative, FileKind);
@@ -81,10 +83,14 @@ export class Completion implements vscode.CompletionItemProvider {
   ): Promise<vscode.CompletionItem[]> {
     const analysis = await this.analyses.current(document);
     const place = placeAt(analysis.document, document.offsetAt(position));
-    if (place.kind === 'none') return [];
+    if (place.kind === 'none') {
+      return [];
+    }
     const isAsked = context.triggerKind === vscode.CompletionTriggerKind.Invoke;
     const items = await this.itemsFor(place, analysis, document, isAsked);
-    for (const item of items) item.range = rangeOf(document, place.span);
+    for (const item of items) {
+      item.range = rangeOf(document, place.span);
+    }
     return items;
   }
 
@@ -136,7 +142,7 @@ export class Completion implements vscode.CompletionItemProvider {
         ]);
       case 'schedule':
         return values([
-          ['tomorrow 9am', t('In this time zone')],
+          ['tomorrow 9am', vscode.l10n.t('In this time zone')],
           ['in 2 hours', ''],
         ]);
       default:
@@ -155,7 +161,9 @@ export class Completion implements vscode.CompletionItemProvider {
       item.insertText = isClosed ? column : `${column}}}`;
       item.sortText = String(i).padStart(4, '0');
       const value = sample?.cells[i];
-      if (value !== undefined) item.detail = t('For example: {0}', value.slice(0, 60));
+      if (value !== undefined) {
+        item.detail = vscode.l10n.t('For example: {0}', value.slice(0, 60));
+      }
       return item;
     });
   }
@@ -163,7 +171,10 @@ export class Completion implements vscode.CompletionItemProvider {
   private async templateItems(): Promise<vscode.CompletionItem[]> {
     const { templates } = await this.facts.get();
     return templates.map(({ name, body }) => {
-      const item = new vscode.CompletionItem({ label: name, description: t('Template') }, Snippet);
+      const item = new vscode.CompletionItem(
+        { label: name, description: vscode.l10n.t('Template') },
+        Snippet,
+      );
       item.insertText = body;
       item.filterText = name;
       item.documentation = body;

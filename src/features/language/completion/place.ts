@@ -15,7 +15,9 @@ function headerPlace(line: string, lineStart: number, offset: number): Place {
   const key = /^[ \t]*([^\s:#-][^:#]*)?/.exec(line)?.[0] ?? '';
   const colon = line.indexOf(':');
   if (colon < 0 || offset <= lineStart + colon) {
-    if (/^[ \t]*[#-]/.test(line)) return { kind: 'none' };
+    if (/^[ \t]*[#-]/.test(line)) {
+      return { kind: 'none' };
+    }
     const lead = /^[ \t]*/.exec(line)?.[0].length ?? 0;
     const span = { start: lineStart + Math.min(lead, before.length), end: lineStart + key.length };
     return {
@@ -25,7 +27,9 @@ function headerPlace(line: string, lineStart: number, offset: number): Place {
     };
   }
   const known = headerKey(line.slice(0, colon));
-  if (!known) return { kind: 'none' };
+  if (!known) {
+    return { kind: 'none' };
+  }
   const separator = known === 'to' ? /[,;]/ : /$^/;
   const written =
     before
@@ -56,7 +60,9 @@ export function placeAt({ text, header, unclosedFence }: SmsDocument, offset: nu
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const newline = text.indexOf('\n', offset);
   const line = text.slice(lineStart, newline < 0 ? text.length : newline).replace(/\r$/, '');
-  if (/^\ufeff?-{1,3}[ \t]*$/.test(line)) return { kind: 'none' };
+  if (/^\ufeff?-{1,3}[ \t]*$/.test(line)) {
+    return { kind: 'none' };
+  }
   const isInHeader = header
     ? offset > header.start && offset < header.end
     : unclosedFence !== undefined || /^\ufeff?---[ \t]*\r?\n/.test(text.slice(0, lineStart));

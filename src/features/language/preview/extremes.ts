@@ -39,7 +39,9 @@ const isLonger = (a: Case, b: Case): boolean =>
   a.parts > b.parts || (a.parts === b.parts && a.units > b.units);
 
 function widened(range: Range | undefined, found: Case): Range {
-  if (!range) return { best: found, worst: found, parts: found.parts };
+  if (!range) {
+    return { best: found, worst: found, parts: found.parts };
+  }
   return {
     best: isLonger(range.best, found) ? found : range.best,
     worst: isLonger(found, range.worst) ? found : range.worst,
@@ -59,7 +61,9 @@ export class ExtremesTally {
     const tariff = tariffOf(to);
     const found = { row: to.row, parts, units, index: this.recipients, tariff };
     this.recipients++;
-    if (encoding === 'UCS-2') this.ucs2++;
+    if (encoding === 'UCS-2') {
+      this.ucs2++;
+    }
     this.all = widened(this.all, found);
     this.byTariff.set(tariff, widened(this.byTariff.get(tariff), found));
   }
@@ -86,7 +90,9 @@ export function costsOf({ byTariff }: Extremes, prices: PriceList): Costs | unde
   let costs: Costs | undefined;
   for (const [tariff, { best, worst, parts }] of byTariff) {
     const price = prices.partPrice(tariff);
-    if (price === undefined) return undefined;
+    if (price === undefined) {
+      return undefined;
+    }
     const low = { ...best, price: best.parts * price };
     const high = { ...worst, price: worst.parts * price };
     costs = {

@@ -17,7 +17,7 @@ export interface PreviewServices {
 }
 
 /** A long table is gone through again only when typing has paused. */
-const PAUSE_MS = 400;
+const pauseMs = 400;
 
 interface Asked {
   readonly type: 'ready' | 'price' | 'show';
@@ -48,13 +48,17 @@ export class PreviewPanel implements vscode.Disposable {
     const { analyses, prices, errors, media } = services;
     this.subscriptions = vscode.Disposable.from(
       analyses.onDidAnalyse((document) => {
-        if (document === source) this.update();
+        if (document === source) {
+          this.update();
+        }
       }),
       prices.onDidChange(() => {
         void errors.guard('preview', () => this.show());
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        if (isAsked(message)) void errors.guard('preview', () => this.answer(message));
+        if (isAsked(message)) {
+          void errors.guard('preview', () => this.answer(message));
+        }
       }),
     );
     panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
@@ -85,7 +89,7 @@ export class PreviewPanel implements vscode.Disposable {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => {
       void this.services.errors.guard('preview', () => this.findExtremes(round));
-    }, PAUSE_MS);
+    }, pauseMs);
   }
 
   private async show(): Promise<void> {
@@ -101,7 +105,9 @@ export class PreviewPanel implements vscode.Disposable {
   private async findExtremes(round: number): Promise<void> {
     const analysis = await this.services.analyses.current(this.source);
     const found = await this.extremesOf(analysis, () => round !== this.round);
-    if (round !== this.round) return;
+    if (round !== this.round) {
+      return;
+    }
     this.extremes = found;
     await this.show();
   }
@@ -110,16 +116,22 @@ export class PreviewPanel implements vscode.Disposable {
     { table, tableUri, message, defaultCountry }: Analysis,
     isCancelled: () => boolean,
   ): Promise<Extremes | undefined> {
-    if (table?.kind !== 'read' || !tableUri) return undefined;
+    if (table?.kind !== 'read' || !tableUri) {
+      return undefined;
+    }
     const { recipients, columns, numberColumn } = table.summary;
     if (recipients.count === recipients.first.length) {
       const { fillFor } = await import('../draft');
       const fill = fillFor(message.text, columns);
       const tally = new ExtremesTally();
-      for (const recipient of recipients.first) tally.add(recipient, fill(recipient));
+      for (const recipient of recipients.first) {
+        tally.add(recipient, fill(recipient));
+      }
       return tally.result;
     }
-    if (numberColumn === undefined) return undefined;
+    if (numberColumn === undefined) {
+      return undefined;
+    }
     const { extremesOfTable } = await import('./wholeTable');
     return extremesOfTable(await this.services.tables.chunks(tableUri), {
       numberColumn,
@@ -136,6 +148,8 @@ export class PreviewPanel implements vscode.Disposable {
       now: Date.now(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
-    if (draft) await executeCommand('_clicksend.message.compose', draft, 'price');
+    if (draft) {
+      await executeCommand('_clicksend.message.compose', draft, 'price');
+    }
   }
 }

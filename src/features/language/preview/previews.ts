@@ -51,6 +51,8 @@ export class Previews implements vscode.Disposable {
 
   dispose(): void {
     this.subscription.dispose();
-    for (const { panel } of [...this.open.values()]) panel.dispose();
+    for (const { panel } of [...this.open.values()]) {
+      panel.dispose();
+    }
   }
 }

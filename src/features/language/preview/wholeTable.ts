@@ -30,7 +30,9 @@ export async function extremesOfTable(
       await table.close();
       return undefined;
     }
-    for (const recipient of recipients) tally.add(recipient, recipient.text);
+    for (const recipient of recipients) {
+      tally.add(recipient, recipient.text);
+    }
   }
   return tally.result;
 }

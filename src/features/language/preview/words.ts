@@ -15,8 +15,6 @@ import type { Extremes } from './extremes';
 import { messagePrice, tableLines } from './tableLines';
 import type { TableLine } from './tableLines';
 
-const { t } = vscode.l10n;
-
 /** What the page shows; every text of it is put in as text, never as markup. */
 export interface PreviewState {
   readonly sender: string;
@@ -40,7 +38,9 @@ interface Shown {
 
 /** How many recipients can be stepped through. */
 export function stepCount({ document, table, defaultCountry }: Analysis): number {
-  if (table) return table.kind === 'read' ? table.summary.recipients.first.length : 0;
+  if (table) {
+    return table.kind === 'read' ? table.summary.recipients.first.length : 0;
+  }
   const to = findEntry(document, 'to')?.value ?? '';
   return parsePastedNumbers(to, { defaultCountry }).good.length;
 }
@@ -65,24 +65,35 @@ function shownAt(analysis: Analysis, index: number): Shown {
 }
 
 function noteOf({ table, document }: Analysis, steps: number): string {
-  if (table?.kind === 'reading') return t('The table is being read.');
-  if (table && table.kind !== 'read') return t('The table cannot be read. See the problems.');
-  if (table && table.summary.recipients.count > steps) {
-    return t('The first {0} recipients can be stepped through.', steps.toLocaleString());
+  if (table?.kind === 'reading') {
+    return vscode.l10n.t('The table is being read.');
   }
-  return findEntry(document, 'list') ? t('ClickSend fills in the placeholders of a list.') : '';
+  if (table && table.kind !== 'read') {
+    return vscode.l10n.t('The table cannot be read. See the problems.');
+  }
+  if (table && table.summary.recipients.count > steps) {
+    return vscode.l10n.t(
+      'The first {0} recipients can be stepped through.',
+      steps.toLocaleString(),
+    );
+  }
+  return findEntry(document, 'list')
+    ? vscode.l10n.t('ClickSend fills in the placeholders of a list.')
+    : '';
 }
 
 function positionOf(analysis: Analysis, index: number, steps: number, row: number | undefined) {
   const count = analysis.table?.kind === 'read' ? analysis.table.summary.recipients.count : steps;
-  if (count === 0) return t('No recipients');
-  const place = t('{0} of {1}', (index + 1).toLocaleString(), count.toLocaleString());
-  return row === undefined ? place : t('{0} (row {1})', place, row);
+  if (count === 0) {
+    return vscode.l10n.t('No recipients');
+  }
+  const place = vscode.l10n.t('{0} of {1}', (index + 1).toLocaleString(), count.toLocaleString());
+  return row === undefined ? place : vscode.l10n.t('{0} (row {1})', place, row);
 }
 
 function measureInWords(text: string, tariff: Tariff | undefined, prices: PriceList): string {
   const { encoding, units, unitsLeft, parts } = measure(text);
-  const length = t(
+  const length = vscode.l10n.t(
     '{0}, {1}, {2} units, {3} left',
     partsInWords(parts),
     encoding,
@@ -90,7 +101,7 @@ function measureInWords(text: string, tariff: Tariff | undefined, prices: PriceL
     unitsLeft,
   );
   const price = tariff === undefined ? undefined : messagePrice(tariff, parts, prices);
-  return price === undefined ? length : t('{0}, about {1}', length, price);
+  return price === undefined ? length : vscode.l10n.t('{0}, about {1}', length, price);
 }
 
 /** The page for one recipient. */
@@ -105,11 +116,12 @@ export function previewState(
   const shownParts = splitParts(text);
   const from = findEntry(analysis.document, 'from')?.value ?? '';
   return {
-    sender: from === '' ? t('Default sender') : visibleText(from),
+    sender: from === '' ? vscode.l10n.t('Default sender') : visibleText(from),
     recipient: to === undefined ? '' : formatNumber(to),
     position: positionOf(analysis, index, steps, row),
     parts: shownParts.map(({ start, end }, i) => ({
-      label: shownParts.length > 1 ? t('Part {0} of {1}', i + 1, shownParts.length) : '',
+      label:
+        shownParts.length > 1 ? vscode.l10n.t('Part {0} of {1}', i + 1, shownParts.length) : '',
       text: visibleText(text.slice(start, end)),
     })),
     measure: measureInWords(text, tariff, prices),
@@ -117,6 +129,10 @@ export function previewState(
     note: noteOf(analysis, steps),
     canStep: steps > 1,
     canPrice: to !== undefined && text.trim() !== '',
-    words: { previous: t('Previous recipient'), next: t('Next recipient'), price: t('Price') },
+    words: {
+      previous: vscode.l10n.t('Previous recipient'),
+      next: vscode.l10n.t('Next recipient'),
+      price: vscode.l10n.t('Price'),
+    },
   };
 }

@@ -21,14 +21,18 @@ export interface Lengths {
  * Enough for 1,000 recipients of an ordinary message, and done well within a frame: a long table is
  * judged by recipients spread evenly over those that are kept.
  */
-const LOOKED_AT_CHARACTERS = 200_000;
+const lookedAtCharacters = 200_000;
 
 /** To whom the message goes; empty when nobody is known, as with a contact list. */
 export function reachOf({ document, table, defaultCountry }: Analysis): Reach {
-  if (table) return table.kind === 'read' ? table.summary.reach : [];
+  if (table) {
+    return table.kind === 'read' ? table.summary.reach : [];
+  }
   const tally = new ReachTally();
   const to = findEntry(document, 'to')?.value ?? '';
-  for (const number of parsePastedNumbers(to, { defaultCountry }).good) tally.add(number);
+  for (const number of parsePastedNumbers(to, { defaultCountry }).good) {
+    tally.add(number);
+  }
   return tally.result;
 }
 
@@ -38,14 +42,16 @@ function everyLength(parts: number): Lengths {
 
 function tableLengths(body: string, { recipients, columns }: TableSummary): Lengths | undefined {
   const kept = recipients.first;
-  const affordable = Math.max(1, Math.floor(LOOKED_AT_CHARACTERS / body.length));
+  const affordable = Math.max(1, Math.floor(lookedAtCharacters / body.length));
   const looked = Math.min(kept.length, affordable);
   const fill = fillFor(body, columns);
   const sums = new Map<Tariff, { parts: number; messages: number }>();
   const all = { least: Infinity, most: 0, parts: 0 };
   for (let i = 0; i < looked; i++) {
     const recipient = kept[Math.floor((i * kept.length) / looked)];
-    if (!recipient) continue;
+    if (!recipient) {
+      continue;
+    }
     const { parts } = measure(fill(recipient));
     const tariff = tariffOf(recipient);
     const sum = sums.get(tariff) ?? { parts: 0, messages: 0 };
@@ -54,7 +60,9 @@ function tableLengths(body: string, { recipients, columns }: TableSummary): Leng
     all.most = Math.max(all.most, parts);
     all.parts += parts;
   }
-  if (looked === 0) return undefined;
+  if (looked === 0) {
+    return undefined;
+  }
   return {
     least: all.least,
     most: all.most,
@@ -76,7 +84,9 @@ export function totalOf(reach: Reach, lengths: Lengths, prices: PriceList): Mone
   let total = 0;
   for (const { tariff, recipients } of reach) {
     const price = prices.partPrice(tariff);
-    if (price === undefined) return undefined;
+    if (price === undefined) {
+      return undefined;
+    }
     total += recipients * lengths.average(tariff) * price;
   }
   return reach.length === 0 ? undefined : Math.round(total);

@@ -8,7 +8,7 @@ import { setting } from '../../../platform/settings';
 import { parseMoney } from '../../../sms/price';
 import type { Money } from '../../../sms/price';
 import type { Currency, MessageResult, SendResult } from '../../../sms/resources';
-import { FREE, UNPRICED } from './reach';
+import { free, unpriced } from './reach';
 import type { Destination, Reach, Tariff } from './reach';
 
 export interface PriceSession {
@@ -26,23 +26,23 @@ export interface PriceList {
 
 export const noPrices: PriceList = {
   currency: undefined,
-  partPrice: (tariff) => (tariff === FREE ? 0 : undefined),
+  partPrice: (tariff) => (tariff === free ? 0 : undefined),
 };
 
 /** A number that is being typed may for a moment be a valid one of another country. */
-const PAUSE_MS = 1000;
+const pauseMs = 1000;
 
 /** Between two requests, however many documents want to know. */
-const GAP_MS = 10_000;
+const gapMs = 10_000;
 
 /** How long a price is taken for true. */
-const FRESH_MS = 60 * 60_000;
+const freshMs = 60 * 60_000;
 
 /** How long what failed or was refused is left alone. */
-const RETRY_MS = 5 * 60_000;
+const retryMs = 5 * 60_000;
 
 /** One part in any encoding. The user's own text is nobody's business before it is sent. */
-const SAMPLE_BODY = 'Hello';
+const sampleBody = 'Hello';
 
 interface Answer {
   readonly at: number;
@@ -86,9 +86,13 @@ export class PartPrices implements vscode.Disposable {
 
   /** What is known now; what is missing is asked for, and `onDidChange` tells when it has come. */
   lookUp(reach: Reach): PriceList {
-    if (!this.session.active || !setting('clicksend.document.prices')) return noPrices;
+    if (!this.session.active || !setting('clicksend.document.prices')) {
+      return noPrices;
+    }
     for (const destination of reach) {
-      if (!this.isSettled(destination)) this.want(destination);
+      if (!this.isSettled(destination)) {
+        this.want(destination);
+      }
     }
     return {
       currency: this.currency,
@@ -118,23 +122,31 @@ export class PartPrices implements vscode.Disposable {
   }
 
   private isSettled({ tariff, sample }: Destination): boolean {
-    if (tariff === FREE || tariff === UNPRICED) return true;
+    if (tariff === free || tariff === unpriced) {
+      return true;
+    }
     const answer = this.answers.get(tariff);
-    if (!answer) return false;
+    if (!answer) {
+      return false;
+    }
     const age = this.now - answer.at;
     // Another number of the country may be accepted where this one was not.
-    return answer.price === undefined ? age < RETRY_MS && answer.sample === sample : age < FRESH_MS;
+    return answer.price === undefined ? age < retryMs && answer.sample === sample : age < freshMs;
   }
 
   private want({ tariff, sample }: Destination): void {
-    if (this.wanted.get(tariff) === sample) return;
+    if (this.wanted.get(tariff) === sample) {
+      return;
+    }
     this.wanted.set(tariff, sample);
-    if (!this.call) this.schedule();
+    if (!this.call) {
+      this.schedule();
+    }
   }
 
   private schedule(): void {
     this.cancelTimer?.();
-    const delay = Math.max(PAUSE_MS, this.notBefore - this.now);
+    const delay = Math.max(pauseMs, this.notBefore - this.now);
     this.cancelTimer = this.clock.schedule(delay, () => {
       this.cancelTimer = undefined;
       void this.ask();
@@ -147,25 +159,33 @@ export class PartPrices implements vscode.Disposable {
     const asked = new Map(this.wanted);
     this.wanted.clear();
     this.call = call;
-    this.notBefore = this.now + GAP_MS;
+    this.notBefore = this.now + gapMs;
     try {
       const client = await this.session.client();
       signal.throwIfAborted();
       const messages = [...asked].map(([tariff, to]) => ({
-        body: SAMPLE_BODY,
+        body: sampleBody,
         to,
         customString: tariff,
       }));
       const answer = await client.priceSms({ messages }, { signal });
-      if (!signal.aborted) this.learn(asked, answer);
+      if (!signal.aborted) {
+        this.learn(asked, answer);
+      }
     } catch (error) {
-      if (signal.aborted) return;
-      this.notBefore = this.now + RETRY_MS;
+      if (signal.aborted) {
+        return;
+      }
+      this.notBefore = this.now + retryMs;
       this.errors.record('prices', error);
     }
-    if (this.call !== call) return;
+    if (this.call !== call) {
+      return;
+    }
     this.call = undefined;
-    if (this.wanted.size > 0) this.schedule();
+    if (this.wanted.size > 0) {
+      this.schedule();
+    }
   }
 
   private learn(asked: ReadonlyMap<Tariff, string>, { messages, currency }: SendResult): void {
@@ -181,6 +201,8 @@ export class PartPrices implements vscode.Disposable {
       this.answers.set(tariff, { at, sample, price });
     }
     // Telling of nothing new would have two documents ask in turn with numbers that are refused.
-    if (isNew) this.changed.fire();
+    if (isNew) {
+      this.changed.fire();
+    }
   }
 }

@@ -4,10 +4,10 @@ import { isTestNumber } from '../../../sms/numbers/testNumbers';
 export type Tariff = string;
 
 /** ClickSend's test numbers, to which a message costs nothing. */
-export const FREE = 'free';
+export const free = 'free';
 
 /** Numbers of no country, such as +800: nobody says what they cost. */
-export const UNPRICED = '';
+export const unpriced = '';
 
 interface Addressee {
   readonly e164: string;
@@ -15,7 +15,7 @@ interface Addressee {
 }
 
 export function tariffOf({ e164, country }: Addressee): Tariff {
-  return isTestNumber(e164) ? FREE : (country ?? UNPRICED);
+  return isTestNumber(e164) ? free : (country ?? unpriced);
 }
 
 /** Those recipients of a message for whom a part costs the same. */
@@ -35,8 +35,11 @@ export class ReachTally {
   add(to: Addressee): void {
     const tariff = tariffOf(to);
     const known = this.found.get(tariff);
-    if (known) known.count++;
-    else this.found.set(tariff, { count: 1, sample: to.e164 });
+    if (known) {
+      known.count++;
+    } else {
+      this.found.set(tariff, { count: 1, sample: to.e164 });
+    }
   }
 
   get result(): Reach {

@@ -5,17 +5,16 @@ import type { Money } from '../../../sms/price';
 import type { Lengths } from './estimate';
 import type { PriceList } from './partPrices';
 
-const { t } = vscode.l10n;
-
 /** "Price: 2 parts, about $196.42"; parts only while the money is not known. */
 export function priceInWords(
   { least, most }: Pick<Lengths, 'least' | 'most'>,
   total: Money | undefined,
   { currency }: PriceList,
 ): string {
-  const parts = least === most ? partsInWords(most) : t('{0} to {1} parts', least, most);
+  const parts =
+    least === most ? partsInWords(most) : vscode.l10n.t('{0} to {1} parts', least, most);
   // Nothing but test numbers: without a country asked for, there is no currency either.
   return total === undefined || total === 0
-    ? t('Price: {0}', parts)
-    : t('Price: {0}, about {1}', parts, shortMoney(total, currency));
+    ? vscode.l10n.t('Price: {0}', parts)
+    : vscode.l10n.t('Price: {0}, about {1}', parts, shortMoney(total, currency));
 }

@@ -1,6 +1,6 @@
 import { diagnose } from '../../../sms/document/diagnose';
 import type { DiagnosticContext } from '../../../sms/document/diagnostic';
-import { MAX_FINDINGS_PER_CODE } from '../../../sms/document/diagnostic';
+import { maxFindingsPerCode } from '../../../sms/document/diagnostic';
 import type { Message } from '../../../sms/document/message';
 import { nearestName } from '../../../sms/document/nearestName';
 import { findEntry } from '../../../sms/document/syntax';
@@ -12,7 +12,7 @@ import type { TableState } from '../tables/recipientTables';
 import type { TableSummary } from '../tables/tableSummary';
 
 /** Fields of a contact, by which ClickSend's lists fill placeholders. */
-export const CONTACT_FIELDS: readonly string[] = [
+export const contactFields: readonly string[] = [
   'first_name',
   'last_name',
   'phone_number',
@@ -28,17 +28,27 @@ export function fillingColumns(
   document: SmsDocument,
   table: TableState | undefined,
 ): readonly string[] | undefined {
-  if (table) return table.kind === 'read' ? table.summary.columns : undefined;
-  if (findEntry(document, 'recipients')) return undefined;
-  if (findEntry(document, 'list')) return CONTACT_FIELDS;
+  if (table) {
+    return table.kind === 'read' ? table.summary.columns : undefined;
+  }
+  if (findEntry(document, 'recipients')) {
+    return undefined;
+  }
+  if (findEntry(document, 'list')) {
+    return contactFields;
+  }
   return findEntry(document, 'to') ? [] : undefined;
 }
 
 function numberColumnFinding(document: SmsDocument, summary: TableSummary): Problem | undefined {
-  if (summary.numberColumn !== undefined) return undefined;
+  if (summary.numberColumn !== undefined) {
+    return undefined;
+  }
   const named = findEntry(document, 'number_column');
   const entry = named ?? findEntry(document, 'recipients');
-  if (!entry) return undefined;
+  if (!entry) {
+    return undefined;
+  }
   const finding: TableFinding = named
     ? {
         code: 'unknownNumberColumn',
@@ -55,24 +65,38 @@ function rowFindings({ valueSpan }: HeaderEntry, summary: TableSummary): Problem
   const report = (severity: Problem['severity'], finding: TableFinding): void => {
     found.push({ ...valueSpan, severity, finding });
   };
-  if (recipients.count === 0) report('error', { code: 'noRecipients' });
-  if (bad.count > 0) report('warning', { code: 'badRows', rows: bad });
-  if (duplicates.count > 0) report('warning', { code: 'duplicateRows', rows: duplicates });
+  if (recipients.count === 0) {
+    report('error', { code: 'noRecipients' });
+  }
+  if (bad.count > 0) {
+    report('warning', { code: 'badRows', rows: bad });
+  }
+  if (duplicates.count > 0) {
+    report('warning', { code: 'duplicateRows', rows: duplicates });
+  }
   return found;
 }
 
 function blankFindings(message: Message, { columns, blanks }: TableSummary): Problem[] {
-  if (blanks.every(({ count }) => count === 0)) return [];
+  if (blanks.every(({ count }) => count === 0)) {
+    return [];
+  }
   const byField = new Map<string, number>();
   for (const [i, column] of columns.entries()) {
     const field = fieldKey(column);
-    if (!byField.has(field)) byField.set(field, i);
+    if (!byField.has(field)) {
+      byField.set(field, i);
+    }
   }
   const found: Problem[] = [];
   for (const { start, end, name, field } of eachPlaceholder(message.text)) {
     const rows = blanks[byField.get(field) ?? -1];
-    if (!rows || rows.count === 0) continue;
-    if (found.length === MAX_FINDINGS_PER_CODE) break;
+    if (!rows || rows.count === 0) {
+      continue;
+    }
+    if (found.length === maxFindingsPerCode) {
+      break;
+    }
     found.push({
       start: message.toDocument(start),
       end: message.toDocument(end),
@@ -85,7 +109,9 @@ function blankFindings(message: Message, { columns, blanks }: TableSummary): Pro
 
 function tableProblems(document: SmsDocument, message: Message, table: TableState): Problem[] {
   const entry = findEntry(document, 'recipients');
-  if (!entry) return [];
+  if (!entry) {
+    return [];
+  }
   const at = (finding: TableFinding): Problem[] => [
     { ...entry.valueSpan, severity: 'error', finding },
   ];
@@ -99,7 +125,9 @@ function tableProblems(document: SmsDocument, message: Message, table: TableStat
     case 'read': {
       const { summary } = table;
       const noNumbers = numberColumnFinding(document, summary);
-      if (noNumbers) return [noNumbers];
+      if (noNumbers) {
+        return [noNumbers];
+      }
       const from = findEntry(document, 'from');
       const countries = from ? senderProblems(from.value, summary.countries) : [];
       const refused = countries.flatMap((problem): Problem[] =>

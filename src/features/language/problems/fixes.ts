@@ -4,8 +4,6 @@ import type { Span } from '../../../sms/document/syntax';
 import type { Analysis } from '../analyses';
 import type { Problem } from './problem';
 
-const { t } = vscode.l10n;
-
 export interface FixEdit extends Span {
   readonly newText: string;
 }
@@ -35,7 +33,9 @@ function lines(text: string, { start, end }: Span): Span {
 /** A list entry with the comma that parts it from its neighbour, or its line when it has its own. */
 function listItem(text: string, { start, end }: Span): Span {
   const line = lines(text, { start, end });
-  if (/^[ \t]*-[ \t]*$/.test(text.slice(line.start, start))) return line;
+  if (/^[ \t]*-[ \t]*$/.test(text.slice(line.start, start))) {
+    return line;
+  }
   const before = /[ \t]*[,;][ \t]*$/.exec(text.slice(line.start, start))?.[0].length ?? 0;
   const after = before > 0 ? 0 : (/^[ \t]*[,;][ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
   return { start: start - before, end: end + after };
@@ -48,7 +48,7 @@ function eolOf(text: string): string {
 function allToGsm7({ message }: Analysis): Fix {
   const { replaced } = replaceWithGsm7(message.text, { lossy: true });
   return {
-    title: t('Replace all characters that force UCS-2'),
+    title: vscode.l10n.t('Replace all characters that force UCS-2'),
     edits: replaced.map(({ start, end, to }) => ({
       start: message.toDocument(start),
       end: message.toDocument(end),
@@ -64,18 +64,20 @@ function closeHeader({ document: { text } }: Analysis, { end }: Span): Fix {
     /^(?:[ \t]*[^\s:#-][^:#]*:|[ \t]*-[ \t]|[ \t]*#)/.test(line);
   while (at > 0 && at < text.length) {
     const next = text.indexOf('\n', at);
-    if (!isKey(text.slice(at, next < 0 ? text.length : next))) break;
+    if (!isKey(text.slice(at, next < 0 ? text.length : next))) {
+      break;
+    }
     at = next < 0 ? text.length : next + 1;
   }
   const lead = at === text.length && !text.endsWith('\n') ? eol : '';
-  return replace(t('Close the header'), { start: at, end: at }, `${lead}---${eol}`);
+  return replace(vscode.l10n.t('Close the header'), { start: at, end: at }, `${lead}---${eol}`);
 }
 
 function nameNumberColumn({ document }: Analysis, problem: Problem, column: string): Fix {
   const { start } = lines(document.text, problem);
   const eol = eolOf(document.text);
   return replace(
-    t('Take the numbers from "{0}"', column),
+    vscode.l10n.t('Take the numbers from "{0}"', column),
     { start, end: start },
     `number_column: ${/[#"']/.test(column) ? JSON.stringify(column) : column}${eol}`,
     false,
@@ -87,7 +89,7 @@ function senderFixes(problem: Problem, text: string): Fix[] {
   const shorter = value.replace(/[^A-Za-z0-9+]/g, '').slice(0, 11);
   return shorter === '' || shorter === value
     ? []
-    : [replace(t('Change to "{0}"', shorter), problem, shorter)];
+    : [replace(vscode.l10n.t('Change to "{0}"', shorter), problem, shorter)];
 }
 
 function headerFixes(problem: Problem, analysis: Analysis): Fix[] {
@@ -98,7 +100,13 @@ function headerFixes(problem: Problem, analysis: Analysis): Fix[] {
     case 'unknownNumberColumn':
       return finding.suggestion === undefined
         ? []
-        : [replace(t('Change to "{0}"', finding.suggestion), problem, finding.suggestion)];
+        : [
+            replace(
+              vscode.l10n.t('Change to "{0}"', finding.suggestion),
+              problem,
+              finding.suggestion,
+            ),
+          ];
     case 'duplicateKey':
     case 'conflictingRecipients':
     case 'emptyValue':
@@ -106,21 +114,21 @@ function headerFixes(problem: Problem, analysis: Analysis): Fix[] {
       const entry = analysis.document.header?.entries.find(
         ({ keySpan }) => keySpan.start === problem.start,
       );
-      return [replace(t('Remove this line'), lines(text, entry ?? problem), '')];
+      return [replace(vscode.l10n.t('Remove this line'), lines(text, entry ?? problem), '')];
     }
     case 'badNumber':
     case 'duplicateNumber':
-      return [replace(t('Remove this number'), listItem(text, problem), '')];
+      return [replace(vscode.l10n.t('Remove this number'), listItem(text, problem), '')];
     case 'headerNotClosed':
       return [closeHeader(analysis, problem)];
     case 'badBoolean':
       return ['true', 'false'].map((value) =>
-        replace(t('Change to "{0}"', value), problem, value, false),
+        replace(vscode.l10n.t('Change to "{0}"', value), problem, value, false),
       );
     case 'customStringTooLong':
       return [
         replace(
-          t('Cut after {0} characters', finding.max),
+          vscode.l10n.t('Cut after {0} characters', finding.max),
           { start: problem.start + finding.max, end: problem.end },
           '',
         ),
@@ -142,13 +150,19 @@ function bodyFixes(problem: Problem, analysis: Analysis): Fix[] {
     case 'unknownPlaceholder':
       return finding.suggestion === undefined
         ? []
-        : [replace(t('Change to "{0}"', finding.suggestion), problem, `{{${finding.suggestion}}}`)];
+        : [
+            replace(
+              vscode.l10n.t('Change to "{0}"', finding.suggestion),
+              problem,
+              `{{${finding.suggestion}}}`,
+            ),
+          ];
     case 'forcesUcs2':
       return [
         replace(
           finding.replacement === ''
-            ? t('Remove {0}', finding.codePoint)
-            : t('Replace {0} by "{1}"', finding.codePoint, finding.replacement),
+            ? vscode.l10n.t('Remove {0}', finding.codePoint)
+            : vscode.l10n.t('Replace {0} by "{1}"', finding.codePoint, finding.replacement),
           problem,
           finding.replacement,
         ),
@@ -158,10 +172,17 @@ function bodyFixes(problem: Problem, analysis: Analysis): Fix[] {
       const { end } = analysis.document.body;
       const isSpaced = /\s$/.test(analysis.document.text.slice(0, end));
       const wording = `${isSpaced ? '' : ' '}Reply STOP to opt out.`;
-      return [replace(t('Add "Reply STOP to opt out."'), { start: end, end }, wording)];
+      return [replace(vscode.l10n.t('Add "Reply STOP to opt out."'), { start: end, end }, wording)];
     }
     case 'tooManyParts':
-      return [replace(t('Cut the text after {0} parts', finding.maxParts), problem, '', false)];
+      return [
+        replace(
+          vscode.l10n.t('Cut the text after {0} parts', finding.maxParts),
+          problem,
+          '',
+          false,
+        ),
+      ];
     default:
       return [];
   }

@@ -6,22 +6,26 @@ import type { SenderProblem } from '../../../sms/senderId';
 import type { Problem } from './problem';
 import { tableWords } from './tableWords';
 
-const { t } = vscode.l10n;
-
 function senderWords(problem: SenderProblem): string {
   switch (problem.code) {
     case 'alphaTooLong':
-      return t('An alpha tag has at most 11 characters; this one has {0}.', problem.length);
+      return vscode.l10n.t(
+        'An alpha tag has at most 11 characters; this one has {0}.',
+        problem.length,
+      );
     case 'alphaTooShort':
-      return t('Alpha tags of fewer than 3 characters are often refused by carriers.');
+      return vscode.l10n.t('Alpha tags of fewer than 3 characters are often refused by carriers.');
     case 'alphaHasSpaces':
-      return t('An alpha tag has no spaces.');
+      return vscode.l10n.t('An alpha tag has no spaces.');
     case 'alphaCharacters':
-      return t('Carriers may refuse these characters in an alpha tag: {0}', problem.characters);
+      return vscode.l10n.t(
+        'Carriers may refuse these characters in an alpha tag: {0}',
+        problem.characters,
+      );
     case 'numberNotE164':
-      return t('Not a phone number in international form, for example +61411111111.');
+      return vscode.l10n.t('Not a phone number in international form, for example +61411111111.');
     case 'alphaNotForCountry':
-      return t(
+      return vscode.l10n.t(
         'Carriers in {0} take no alpha tags: the message would come from another sender.',
         problem.countries.join(', '),
       );
@@ -31,11 +35,19 @@ function senderWords(problem: SenderProblem): string {
 function ucs2Words(finding: Extract<Finding, { readonly code: 'forcesUcs2' }>): string {
   const { codePoint, parts, partsAfter, replacement } = finding;
   if (partsAfter >= parts) {
-    return t('{0} is not in GSM-7, so a part holds 70 characters and not 160.', codePoint);
+    return vscode.l10n.t(
+      '{0} is not in GSM-7, so a part holds 70 characters and not 160.',
+      codePoint,
+    );
   }
   return replacement === ''
-    ? t('{0} makes this {1} parts; without it {2} would do.', codePoint, parts, partsAfter)
-    : t(
+    ? vscode.l10n.t(
+        '{0} makes this {1} parts; without it {2} would do.',
+        codePoint,
+        parts,
+        partsAfter,
+      )
+    : vscode.l10n.t(
         '{0} makes this {1} parts; with {2} instead, {3} would do.',
         codePoint,
         parts,
@@ -47,37 +59,42 @@ function ucs2Words(finding: Extract<Finding, { readonly code: 'forcesUcs2' }>): 
 function headerWords(finding: Problem['finding']): string | undefined {
   switch (finding.code) {
     case 'headerNotClosed':
-      return t('This header is never closed by a second line of ---, so all of it is the message.');
+      return vscode.l10n.t(
+        'This header is never closed by a second line of ---, so all of it is the message.',
+      );
     case 'badHeaderLine':
-      return t('Not a line of a header. Write "key: value".');
+      return vscode.l10n.t('Not a line of a header. Write "key: value".');
     case 'unknownKey':
       return finding.suggestion === undefined
-        ? t('Unknown key "{0}". It has no effect.', finding.key)
-        : t('Unknown key "{0}". Did you mean "{1}"?', finding.key, finding.suggestion);
+        ? vscode.l10n.t('Unknown key "{0}". It has no effect.', finding.key)
+        : vscode.l10n.t('Unknown key "{0}". Did you mean "{1}"?', finding.key, finding.suggestion);
     case 'duplicateKey':
-      return t('"{0}" stands here a second time. The first one counts.', finding.key);
+      return vscode.l10n.t('"{0}" stands here a second time. The first one counts.', finding.key);
     case 'emptyValue':
-      return t('"{0}" has no value.', finding.key);
+      return vscode.l10n.t('"{0}" has no value.', finding.key);
     case 'conflictingRecipients':
-      return t('Only one of {0} can say who gets the message.', finding.keys.join(', '));
+      return vscode.l10n.t(
+        'Only one of {0} can say who gets the message.',
+        finding.keys.join(', '),
+      );
     case 'badNumber':
-      return t('"{0}": {1}.', finding.text.slice(0, 40), phoneProblem(finding.reason));
+      return vscode.l10n.t('"{0}": {1}.', finding.text.slice(0, 40), phoneProblem(finding.reason));
     case 'duplicateNumber':
-      return t('This number stands here twice. It gets one message.');
+      return vscode.l10n.t('This number stands here twice. It gets one message.');
     case 'notMobile':
-      return t('A fixed line: most cannot receive an SMS.');
+      return vscode.l10n.t('A fixed line: most cannot receive an SMS.');
     case 'unknownCountry':
-      return t('Not a country. Write two letters, for example AU.');
+      return vscode.l10n.t('Not a country. Write two letters, for example AU.');
     case 'badEmail':
-      return t('Not an email address.');
+      return vscode.l10n.t('Not an email address.');
     case 'badBoolean':
-      return t('Write true or false.');
+      return vscode.l10n.t('Write true or false.');
     case 'customStringTooLong':
-      return t('{0} characters; ClickSend keeps {1}.', finding.length, finding.max);
+      return vscode.l10n.t('{0} characters; ClickSend keeps {1}.', finding.length, finding.max);
     case 'sender':
       return senderWords(finding.problem);
     case 'schedule':
-      return t('Cannot be sent then: {0}.', scheduleProblem(finding.reason));
+      return vscode.l10n.t('Cannot be sent then: {0}.', scheduleProblem(finding.reason));
     default:
       return undefined;
   }
@@ -86,17 +103,21 @@ function headerWords(finding: Problem['finding']): string | undefined {
 function bodyWords(finding: Problem['finding']): string | undefined {
   switch (finding.code) {
     case 'emptyBody':
-      return t('There is no text to send.');
+      return vscode.l10n.t('There is no text to send.');
     case 'brokenPlaceholder':
       return finding.reason === 'emptyName'
-        ? t('A placeholder without a name is sent as it stands.')
-        : t('This placeholder is never closed by }}, so it is sent as it stands.');
+        ? vscode.l10n.t('A placeholder without a name is sent as it stands.')
+        : vscode.l10n.t('This placeholder is never closed by }}, so it is sent as it stands.');
     case 'unknownPlaceholder':
       return finding.suggestion === undefined
-        ? t('Nothing fills "{0}".', finding.name)
-        : t('Nothing fills "{0}". Did you mean "{1}"?', finding.name, finding.suggestion);
+        ? vscode.l10n.t('Nothing fills "{0}".', finding.name)
+        : vscode.l10n.t(
+            'Nothing fills "{0}". Did you mean "{1}"?',
+            finding.name,
+            finding.suggestion,
+          );
     case 'tooManyParts':
-      return t(
+      return vscode.l10n.t(
         'The message has {0} parts and the account sends {1}: this text would be cut off.',
         finding.parts,
         finding.maxParts,
@@ -106,7 +127,7 @@ function bodyWords(finding: Problem['finding']): string | undefined {
     case 'link':
       return linkWarning();
     case 'optOutMissing':
-      return t('Nothing says how to opt out, for example "Reply STOP to opt out."');
+      return vscode.l10n.t('Nothing says how to opt out, for example "Reply STOP to opt out."');
     default:
       return undefined;
   }

@@ -3,7 +3,7 @@ import type { Analyses } from '../analyses';
 import { rangeOf, toDiagnostic } from './diagnostics';
 import { fixesFor } from './fixes';
 
-const SHOWN_PROBLEMS = 20;
+const shownProblems = 20;
 
 /** Offers the fixes of the problems under the cursor. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -20,10 +20,12 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const to = document.offsetAt(range.end);
     const actions = new Map<string, vscode.CodeAction>();
     const touched = analysis.problems.filter(({ start, end }) => start <= to && from <= end);
-    for (const problem of touched.slice(0, SHOWN_PROBLEMS)) {
+    for (const problem of touched.slice(0, shownProblems)) {
       for (const { title, edits, isPreferred } of fixesFor(problem, analysis)) {
         const key = `${title}:${edits.map(({ start }) => start).join()}`;
-        if (actions.has(key)) continue;
+        if (actions.has(key)) {
+          continue;
+        }
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         for (const edit of edits) {

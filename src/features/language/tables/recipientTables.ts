@@ -12,10 +12,10 @@ export type TableState =
 export type TableOptions = Pick<SummaryOptions, 'defaultCountry' | 'numberColumn'>;
 
 /** Recipients kept with their cells: enough to step through, and no more than some megabytes. */
-export const KEPT_RECIPIENTS = 5000;
+export const keptRecipientsLimit = 5000;
 
-const KEPT_TABLES = 8;
-const SLICE_BYTES = 32 * 1024;
+const keptTables = 8;
+const sliceBytes = 32 * 1024;
 
 interface Entry {
   readonly uri: vscode.Uri;
@@ -30,11 +30,11 @@ interface Entry {
 
 /** Small pieces with a turn of the event loop between them, so that no keystroke waits for a table. */
 async function* sliced(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+  for (let at = 0; at < bytes.length; at += sliceBytes) {
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });
-    yield bytes.subarray(at, at + SLICE_BYTES);
+    yield bytes.subarray(at, at + sliceBytes);
   }
 }
 
@@ -74,7 +74,9 @@ export class RecipientTables implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const { watcher } of this.entries.values()) watcher.dispose();
+    for (const { watcher } of this.entries.values()) {
+      watcher.dispose();
+    }
     this.entries.clear();
     this.changed.dispose();
   }
@@ -104,7 +106,9 @@ export class RecipientTables implements vscode.Disposable {
 
   private forgetOldest(): void {
     const [oldest] = this.entries;
-    if (oldest === undefined || this.entries.size <= KEPT_TABLES) return;
+    if (oldest === undefined || this.entries.size <= keptTables) {
+      return;
+    }
     oldest[1].watcher.dispose();
     this.entries.delete(oldest[0]);
   }
@@ -119,7 +123,9 @@ export class RecipientTables implements vscode.Disposable {
     try {
       const before = entry.state;
       entry.state = await this.read(entry);
-      if (entry.state !== before) this.changed.fire(entry.uri);
+      if (entry.state !== before) {
+        this.changed.fire(entry.uri);
+      }
     } finally {
       entry.isChecking = false;
     }
@@ -133,10 +139,12 @@ export class RecipientTables implements vscode.Disposable {
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(entry.uri);
       const stamp = `${mtime}:${size}`;
-      if (stamp === entry.stamp) return entry.state;
+      if (stamp === entry.stamp) {
+        return entry.state;
+      }
       const bytes = await vscode.workspace.fs.readFile(entry.uri);
       const { summariseTable } = await import('./tableSummary');
-      const options = { ...entry.options, keptRecipients: KEPT_RECIPIENTS };
+      const options = { ...entry.options, keptRecipients: keptRecipientsLimit };
       const summary = await summariseTable(sliced(bytes), options);
       entry.stamp = stamp;
       return { kind: 'read', summary };
@@ -145,7 +153,9 @@ export class RecipientTables implements vscode.Disposable {
       if (isTableError(error)) {
         return { kind: 'unreadable', reason: error.reason, row: error.row };
       }
-      if (!(error instanceof vscode.FileSystemError)) this.errors.record('recipients', error);
+      if (!(error instanceof vscode.FileSystemError)) {
+        this.errors.record('recipients', error);
+      }
       return { kind: 'missing' };
     }
   }

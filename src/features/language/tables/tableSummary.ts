@@ -50,17 +50,19 @@ export interface SummaryOptions {
   readonly keptRecipients: number;
 }
 
-const KEPT_ROWS = 5;
+const keptRows = 5;
 
 class Tally<Row> implements RowTally<Row> {
   count = 0;
   readonly first: Row[] = [];
 
-  constructor(private readonly kept = KEPT_ROWS) {}
+  constructor(private readonly kept = keptRows) {}
 
   add(row: Row): void {
     this.count++;
-    if (this.first.length < this.kept) this.first.push(row);
+    if (this.first.length < this.kept) {
+      this.first.push(row);
+    }
   }
 }
 
@@ -111,9 +113,13 @@ class Summing {
     }
     this.recipients.add({ row, e164, country, cells });
     this.reach.add(parsed.number);
-    if (country !== undefined) this.countries.add(country);
+    if (country !== undefined) {
+      this.countries.add(country);
+    }
     for (let i = 0; i < this.columns.length; i++) {
-      if (cells[i] === '') this.blanks[i]?.add(row);
+      if (cells[i] === '') {
+        this.blanks[i]?.add(row);
+      }
     }
   }
 }
@@ -131,8 +137,15 @@ export async function summariseTable(
   const { columns } = table;
   const { index, candidates } = locateNumbers(table, options);
   const summing = new Summing(columns, index ?? 0, options);
-  if (index === undefined) await table.close();
-  else for await (const rows of table.rows()) for (const row of rows) summing.add(row);
+  if (index === undefined) {
+    await table.close();
+  } else {
+    for await (const rows of table.rows()) {
+      for (const row of rows) {
+        summing.add(row);
+      }
+    }
+  }
   const { recipients, bad, duplicates, blanks, countries, reach } = summing;
   return {
     columns,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { setContext } from '../../../platform/commands';
-import { ContextKeys } from '../../../platform/contributions';
+import { ContextKeys } from '../../../contributions';
 import { setting } from '../../../platform/settings';
 import { isOutOfReach } from '../pushes/appAddress';
 import { rememberListening } from './memory';

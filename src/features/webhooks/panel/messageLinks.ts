@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../../platform/contributions';
+import { languageIds } from '../../../contributions';
 import { documentUri } from '../../../platform/documents';
 
 const messageId = /\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b/g;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageIds } from '../../../platform/contributions';
+import { languageIds } from '../../../contributions';
 import type { Entry } from './entries';
 
 const margin = '    ';

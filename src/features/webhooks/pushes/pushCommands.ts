@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands';
-import type { PushNode, RuleNode } from '../../../platform/contributions';
-import { Authorities, documentScheme } from '../../../platform/contributions';
+import type { PushNode, RuleNode } from '../../../contributions';
+import { Authorities, documentScheme } from '../../../contributions';
 import { UserFacingError } from '../../../platform/errors';
 import type { ErrorBoundary } from '../../../platform/errors';
 import { encodePush } from '../../../sms/webhooks/encodePush';

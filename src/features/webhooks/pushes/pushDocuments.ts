@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../../platform/contributions';
+import { Authorities } from '../../../contributions';
 import type { DocumentSource } from '../../../platform/documents';
 import { documentUri } from '../../../platform/documents';
 import type { PushForm } from '../../../sms/webhooks/fields';

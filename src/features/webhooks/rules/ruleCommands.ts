@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands';
-import type { RuleGroupNode, RuleNode } from '../../../platform/contributions';
+import type { RuleGroupNode, RuleNode } from '../../../contributions';
 import { withoutIcons, withoutLinks } from '../../../platform/words/outsideText';
 import type { PushKind } from '../../../sms/webhooks/fields';
 import type { WebhookServices } from '../services';

@@ -1,4 +1,4 @@
-import type { PushNode, RuleGroupNode, RuleNode } from '../../../platform/contributions';
+import type { PushNode, RuleGroupNode, RuleNode } from '../../../contributions';
 import type { PushKind } from '../../../sms/webhooks/fields';
 
 /** A row of the Webhooks view. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RuleNode } from '../../../platform/contributions';
+import type { RuleNode } from '../../../contributions';
 import type { ErrorBoundary } from '../../../platform/errors';
 import type { PushKind } from '../../../sms/webhooks/fields';
 import type { WebhookListener } from '../listener/listener';

@@ -13,7 +13,9 @@ describe('downloading an export', () => {
   const servers: ScriptedServer[] = [];
   afterEach(async () => {
     await closeClients();
-    for (const server of servers.splice(0)) await server.close();
+    for (const server of servers.splice(0)) {
+      await server.close();
+    }
   });
 
   async function storage(...replies: Reply[]): Promise<ScriptedServer> {

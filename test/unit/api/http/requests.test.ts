@@ -101,8 +101,11 @@ describe('a request', () => {
       await client.listHistory();
       assert.equal(server.requests.length, 1);
     } finally {
-      if (before === undefined) delete process.env['http_proxy'];
-      else process.env['http_proxy'] = before;
+      if (before === undefined) {
+        delete process.env['http_proxy'];
+      } else {
+        process.env['http_proxy'] = before;
+      }
     }
   });
 });

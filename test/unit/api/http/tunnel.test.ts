@@ -5,10 +5,10 @@ import { connect, type AddressInfo, type Server } from 'node:net';
 import { ClickSendClient } from '../../../../src/api/client';
 import { TunnelAgent } from '../../../../src/api/http/tunnel';
 import { envelope, scriptedServer } from '../../../support/scriptedServer';
-import { TEST_CERTIFICATE } from '../../../support/testCertificate';
+import { testCertificate } from '../../../support/testCertificate';
 import { failureOf } from '../clientFixture';
 
-const SEND = { messages: [{ to: '+61411111111', body: 'Hi' }] };
+const send = { messages: [{ to: '+61411111111', body: 'Hi' }] };
 
 interface Proxy {
   readonly url: string;
@@ -18,7 +18,9 @@ interface Proxy {
 describe('a proxy', () => {
   const closing: (() => void)[] = [];
   afterEach(() => {
-    for (const close of closing.splice(0)) close();
+    for (const close of closing.splice(0)) {
+      close();
+    }
   });
 
   async function listening(server: Server & { closeAllConnections(): void }): Promise<number> {
@@ -63,7 +65,7 @@ describe('a proxy', () => {
 
   it('is asked to connect, and TLS with the server goes through it', async () => {
     const seen: http.IncomingMessage[] = [];
-    const server = https.createServer(TEST_CERTIFICATE, (request, response) => {
+    const server = https.createServer(testCertificate, (request, response) => {
       seen.push(request);
       response.end('through');
     });
@@ -72,7 +74,7 @@ describe('a proxy', () => {
     proxyUrl.username = 'me@corp';
     proxyUrl.password = 'p:w';
     const agent = new TunnelAgent(proxyUrl, false);
-    const options = { agent, ca: TEST_CERTIFICATE.cert, headers: { authorization: 'Basic KEY' } };
+    const options = { agent, ca: testCertificate.cert, headers: { authorization: 'Basic KEY' } };
     const text = await new Promise<string>((resolve, reject) => {
       https
         .get('https://api.example.test/v3', options, (response) => {
@@ -94,7 +96,7 @@ describe('a proxy', () => {
     it(`makes a send unreachable, not unknown, when it refuses with ${status}`, async () => {
       const { url, requests } = await proxy(undefined, status);
       const error = await failureOf(
-        client({ baseUrl: 'https://api.example.test', proxy: url }).sendSms(SEND),
+        client({ baseUrl: 'https://api.example.test', proxy: url }).sendSms(send),
         'unreachable',
       );
       assert.match((error.cause as { message: string }).message, new RegExp(String(status)));
@@ -105,10 +107,10 @@ describe('a proxy', () => {
 
   it('makes a send unreachable, not unknown, when the certificate behind it is not trusted', async () => {
     let reached = 0;
-    const server = https.createServer(TEST_CERTIFICATE, () => reached++);
+    const server = https.createServer(testCertificate, () => reached++);
     const { url } = await proxy(await listening(server));
     const error = await failureOf(
-      client({ baseUrl: 'https://api.example.test', proxy: url }).sendSms(SEND),
+      client({ baseUrl: 'https://api.example.test', proxy: url }).sendSms(send),
       'unreachable',
     );
     assert.equal((error.cause as { code: string }).code, 'DEPTH_ZERO_SELF_SIGNED_CERT');
@@ -119,7 +121,7 @@ describe('a proxy', () => {
     const gone = await scriptedServer();
     await gone.close();
     await failureOf(
-      client({ baseUrl: 'https://api.example.test', proxy: gone.url }).sendSms(SEND),
+      client({ baseUrl: 'https://api.example.test', proxy: gone.url }).sendSms(send),
       'unreachable',
     );
   });

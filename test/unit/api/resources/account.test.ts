@@ -3,13 +3,13 @@ import { inspect } from 'node:util';
 import { envelope, failure } from '../../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from '../clientFixture';
 
-const CURRENCY = {
+const sampleCurrency = {
   currency_name_short: 'AUD',
   currency_prefix_d: '$',
   currency_prefix_c: 'c',
   currency_name_long: 'Australian Dollars',
 };
-const ACCOUNT = {
+const sampleAccount = {
   user_id: '496596',
   username: 'someone@example.com',
   user_email: 'someone@example.com',
@@ -22,7 +22,7 @@ const ACCOUNT = {
   setting_unicode_sms: 1,
   setting_sms_message_char_limit: '8',
   on_trial: '1',
-  _currency: CURRENCY,
+  _currency: sampleCurrency,
   _subaccount: { subaccount_id: 5, api_key: 'LEAKED-KEY' },
 };
 
@@ -30,7 +30,7 @@ describe('account', () => {
   afterEach(closeClients);
 
   it('is read without the API key that the answer carries', async () => {
-    const { client } = await aClient([envelope(ACCOUNT)]);
+    const { client } = await aClient([envelope(sampleAccount)]);
     const account = await client.getAccount();
     assert.deepEqual(account, {
       userId: 496596,
@@ -79,7 +79,7 @@ describe('account', () => {
         mms: [],
         email: [{ subaccount_id: 1047, username: 'u', total_count: 998, total_price: '0' }],
         sms_total: { count: 1, price: 0 },
-        _currency: CURRENCY,
+        _currency: sampleCurrency,
       }),
     ]);
     assert.deepEqual(await client.getUsage(2026, 11), [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { envelope } from '../../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from '../clientFixture';
 
-const RECEIPT = {
+const sampleReceipt = {
   timestamp_send: 1722565661,
   timestamp: '1722565670',
   message_id: 'D6D16B28-46AC-484A-AB0A-A08CD08EF75C',
@@ -15,7 +15,7 @@ const RECEIPT = {
   message_type: 'sms',
   digits: null,
 };
-const HISTORY = {
+const history = {
   direction: 'out',
   date: '1715660441',
   to: '+61426729707',
@@ -44,7 +44,7 @@ const HISTORY = {
   api_key: 'LEAK',
   _subaccount: { api_key: 'LEAK' },
 };
-const INBOUND = {
+const inbound = {
   timestamp_send: '1722580202',
   from: '+61487722156',
   body: 'This is a test incoming SMS.',
@@ -60,11 +60,11 @@ describe('receipts', () => {
   afterEach(closeClients);
 
   it('read status codes and times given as numbers or text', async () => {
-    const { client } = await aClient([envelope(RECEIPT)]);
-    const { raw, ...receipt } = await client.getReceipt(RECEIPT.message_id);
-    assert.deepEqual(raw, RECEIPT);
+    const { client } = await aClient([envelope(sampleReceipt)]);
+    const { raw, ...receipt } = await client.getReceipt(sampleReceipt.message_id);
+    assert.deepEqual(raw, sampleReceipt);
     assert.deepEqual(receipt, {
-      messageId: RECEIPT.message_id,
+      messageId: sampleReceipt.message_id,
       sentAt: 1722565661,
       receivedAt: 1722565670,
       statusCode: '201',
@@ -103,19 +103,19 @@ describe('inbound messages', () => {
 
   it('take the time from either of its two names', async () => {
     const { client } = await aClient([
-      envelope(INBOUND),
-      envelope({ ...INBOUND, timestamp_send: undefined, timestamp: 1723012981 }),
+      envelope(inbound),
+      envelope({ ...inbound, timestamp_send: undefined, timestamp: 1723012981 }),
     ]);
     assert.equal((await client.createTestInbound('poll', 'json')).timestamp, 1722580202);
     const { raw, ...reply } = await client.getInboundReplyTo('A');
     assert.notEqual(raw, undefined);
     assert.deepEqual(reply, {
-      messageId: INBOUND.message_id,
-      originalMessageId: INBOUND.original_message_id,
-      originalBody: INBOUND.original_body,
-      from: INBOUND.from,
-      to: INBOUND.to,
-      body: INBOUND.body,
+      messageId: inbound.message_id,
+      originalMessageId: inbound.original_message_id,
+      originalBody: inbound.original_body,
+      from: inbound.from,
+      to: inbound.to,
+      body: inbound.body,
       timestamp: 1723012981,
       customString: 'Test custom string ',
       keyword: 'this',
@@ -123,7 +123,7 @@ describe('inbound messages', () => {
   });
 
   it('ask for a webhook type only when one is given', async () => {
-    const { client, server } = await aClient([envelope(INBOUND)]);
+    const { client, server } = await aClient([envelope(inbound)]);
     await client.createTestInbound('https://a.example', 'get');
     await client.createTestInbound('https://a.example');
     assert.deepEqual(
@@ -144,18 +144,18 @@ describe('history', () => {
   afterEach(closeClients);
 
   it('reads every field, and keeps the answer without keys', async () => {
-    const { client } = await aClient([envelope([HISTORY])]);
+    const { client } = await aClient([envelope([history])]);
     const { raw, ...message } = (await client.listHistory()).items[0]!;
     assert.deepEqual(message, {
-      messageId: HISTORY.message_id,
+      messageId: history.message_id,
       direction: 'out',
       date: 1715660441,
-      to: HISTORY.to,
-      from: HISTORY.from,
-      body: HISTORY.body,
+      to: history.to,
+      from: history.from,
+      body: history.body,
       status: 'Sent',
       statusCode: '201',
-      statusText: HISTORY.status_text,
+      statusText: history.status_text,
       errorCode: '4',
       errorText: undefined,
       schedule: 1715660441,

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { envelope } from '../../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from '../clientFixture';
 
-const ROW = { template_id: 587713, body: 'test wew21', template_name: 'qowiei_1920' };
-const TEMPLATE = { templateId: 587713, body: 'test wew21', name: 'qowiei_1920' };
-const PAGE = {
+const row = { template_id: 587713, body: 'test wew21', template_name: 'qowiei_1920' };
+const template = { templateId: 587713, body: 'test wew21', name: 'qowiei_1920' };
+const samplePage = {
   total: 41,
   per_page: 15,
   current_page: 2,
@@ -13,7 +13,7 @@ const PAGE = {
   prev_page_url: null,
   from: 16,
   to: 30,
-  data: [ROW],
+  data: [row],
 };
 
 async function templates(data: unknown, rest = {}) {
@@ -25,8 +25,8 @@ describe('a list', () => {
   afterEach(closeClients);
 
   it('is read from a page object', async () => {
-    assert.deepEqual(await templates(PAGE), {
-      items: [TEMPLATE],
+    assert.deepEqual(await templates(samplePage), {
+      items: [template],
       total: 41,
       page: 2,
       pageSize: 15,
@@ -35,15 +35,15 @@ describe('a list', () => {
   });
 
   it('is read from a page object wrapped in an array, with its total misspelt', async () => {
-    const { total: totlal, ...rest } = PAGE;
+    const { total: totlal, ...rest } = samplePage;
     const page = await templates([{ ...rest, totlal }]);
     assert.equal(page.total, 41);
-    assert.deepEqual(page.items, [TEMPLATE]);
+    assert.deepEqual(page.items, [template]);
   });
 
   it('is read from numbers given as text', async () => {
     const page = await templates({
-      ...PAGE,
+      ...samplePage,
       total: '41',
       per_page: '15',
       current_page: '2',
@@ -71,7 +71,13 @@ describe('a list', () => {
   });
 
   it('keeps last_page 0 of an empty list', async () => {
-    const page = await templates({ ...PAGE, total: 0, current_page: 1, last_page: 0, data: [] });
+    const page = await templates({
+      ...samplePage,
+      total: 0,
+      current_page: 1,
+      last_page: 0,
+      data: [],
+    });
     assert.deepEqual([page.total, page.lastPage, page.items.length], [0, 0, 0]);
   });
 
@@ -85,7 +91,7 @@ describe('a list', () => {
   it('reads the extra keys of a Laravel paginator without tripping', async () => {
     const { client } = await aClient([
       envelope({
-        ...PAGE,
+        ...samplePage,
         links: [{ url: 'url', label: 'label', page: 0, active: true }],
         path: 'https://rest.clicksend.com/v3/lists',
         data: [{ list_id: '428', list_name: 'Friends', _contacts_count: '7' }],
@@ -98,14 +104,17 @@ describe('a list', () => {
 
   it('keeps good rows beside bad ones, and bad ones with what they have', async () => {
     const page = await templates({
-      ...PAGE,
-      data: [ROW, null, 'text', { template_name: 7, body: null }, ROW],
+      ...samplePage,
+      data: [row, null, 'text', { template_name: 7, body: null }, row],
     });
-    assert.deepEqual(page.items, [TEMPLATE, { templateId: 0, name: '7', body: '' }, TEMPLATE]);
+    assert.deepEqual(page.items, [template, { templateId: 0, name: '7', body: '' }, template]);
   });
 
   it('is read from rows keyed by position, as PHP writes a list with gaps', async () => {
-    assert.deepEqual((await templates({ ...PAGE, data: { 0: ROW, 4: ROW } })).items.length, 2);
+    assert.deepEqual(
+      (await templates({ ...samplePage, data: { 0: row, 4: row } })).items.length,
+      2,
+    );
   });
 
   it('is badResponse when it is no list at all', async () => {

@@ -17,21 +17,21 @@ const page = (rows: readonly unknown[], current = 1, last = 1) => ({
   http_code: 200,
   data: { total: rows.length, per_page: 100, current_page: current, last_page: last, data: rows },
 });
-const OWN = {
+const own = {
   id: 'x',
   phone_number: '+61412345678',
   country: 'AU',
   label: 'My phone',
   status: 'APPROVED',
 };
-const TAG = {
+const tag = {
   id: 'y',
   alpha_tag: 'Abc123',
   status: 'PENDING',
   reason: 'Sole Trader',
   countries: ['AU'],
 };
-const NUMBER = {
+const number = {
   dedicated_number: '+61411111111',
   country: 'AU',
   notes: null,
@@ -44,9 +44,9 @@ describe('senders', () => {
   it('are put together from three lists, two of them without an envelope', async () => {
     const { client } = await aClient([
       routed({
-        '/v3/numbers': page([NUMBER]),
-        '/v3/own-numbers': { own_numbers: [OWN], _metadata: { pagination: { next: null } } },
-        '/v3/alpha-tags': { alpha_tags: [TAG], _metadata: {} },
+        '/v3/numbers': page([number]),
+        '/v3/own-numbers': { own_numbers: [own], _metadata: { pagination: { next: null } } },
+        '/v3/alpha-tags': { alpha_tags: [tag], _metadata: {} },
       }),
     ]);
     assert.deepEqual(await client.listSenders(), [
@@ -78,10 +78,10 @@ describe('senders', () => {
     const next = 'https://evil.example/v3/own-numbers?offset=f99#8fa&page_size=10';
     const { client, server } = await aClient([
       routed({
-        '/v3/numbers?page=1&limit=100': page([NUMBER], 1, 2),
+        '/v3/numbers?page=1&limit=100': page([number], 1, 2),
         '/v3/numbers?page=2&limit=100': page([{ dedicated_number: '+612' }], 2, 2),
         '/v3/own-numbers?page_size=500': {
-          own_numbers: [OWN],
+          own_numbers: [own],
           _metadata: { pagination: { next } },
         },
         '/v3/own-numbers?page_size=500&offset=f99%238fa': {
@@ -100,7 +100,7 @@ describe('senders', () => {
 
   it('leave out a kind that the account may not use', async () => {
     const { client } = await aClient([
-      routed({ '/v3/numbers': page([NUMBER]), '/v3/own-numbers': 403, '/v3/alpha-tags': 404 }),
+      routed({ '/v3/numbers': page([number]), '/v3/own-numbers': 403, '/v3/alpha-tags': 404 }),
     ]);
     assert.equal((await client.listSenders()).length, 1);
   });

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makePlan } from '../../../../src/features/campaign/engine/plan/makePlan';
-import type { Plan } from '../../../../src/features/campaign/engine/plan/plan';
-import { CampaignBook } from '../../../../src/features/campaign/engine/run/book';
-import { CampaignRun } from '../../../../src/features/campaign/engine/run/campaignRun';
-import type { RunOptions } from '../../../../src/features/campaign/engine/run/options';
+import { makePlan } from '../../../../src/campaign/plan/makePlan';
+import type { Plan } from '../../../../src/campaign/plan/plan';
+import { CampaignBook } from '../../../../src/campaign/run/book';
+import { CampaignRun } from '../../../../src/campaign/run/campaignRun';
+import type { RunOptions } from '../../../../src/campaign/run/options';
 import type { CampaignSource } from '../../../../src/sms/campaign';
 import { openTable } from '../../../../src/sms/recipients/table';
 import { FakeClickSend } from './fakeClickSend';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CampaignDesk } from '../../../../src/features/campaign/desk';
-import { CampaignBook } from '../../../../src/features/campaign/engine/run/book';
+import { CampaignBook } from '../../../../src/campaign/run/book';
 import { offerInterrupted } from '../../../../src/features/campaign/interrupted';
 import { OutboxContent } from '../../../../src/features/campaign/outbox/content';
 import { toTreeItem } from '../../../../src/features/campaign/outbox/items';

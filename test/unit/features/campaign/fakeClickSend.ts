@@ -57,13 +57,17 @@ export class FakeClickSend {
 
   listHistory(query: HistoryQuery = {}): Promise<Page<HistoryMessage>> {
     this.historyReads++;
-    if (this.historyFails) return Promise.reject(new ClickSendError(this.historyFails));
+    if (this.historyFails) {
+      return Promise.reject(new ClickSendError(this.historyFails));
+    }
     const { page = 1, pageSize = 15, filter = {}, orderBy } = query;
     const { dateFrom = 0, dateTo = Infinity } = filter;
     const shown = this.rows
       .slice(0, this.rows.length - this.hidden)
       .filter(({ date = 0 }) => date >= dateFrom && date <= dateTo);
-    if (orderBy === 'date:desc') shown.reverse();
+    if (orderBy === 'date:desc') {
+      shown.reverse();
+    }
     return Promise.resolve({
       items: shown.slice((page - 1) * pageSize, page * pageSize),
       total: shown.length,
@@ -76,7 +80,9 @@ export class FakeClickSend {
   /** How often each number got the message. */
   deliveriesTo(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const { to } of this.rows) counts.set(to, (counts.get(to) ?? 0) + 1);
+    for (const { to } of this.rows) {
+      counts.set(to, (counts.get(to) ?? 0) + 1);
+    }
     return counts;
   }
 

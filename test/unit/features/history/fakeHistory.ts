@@ -103,8 +103,11 @@ export class FakeHistoryClient implements HistoryClient {
   async downloadExport(_url: string, sink: NodeJS.WritableStream): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       sink.write(this.csv, (error) => {
-        if (error) reject(error);
-        else resolve();
+        if (error) {
+          reject(error);
+        } else {
+          resolve();
+        }
       });
     });
     if (this.downloadFails !== undefined) {

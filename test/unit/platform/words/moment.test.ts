@@ -15,7 +15,9 @@ describe('a moment in words', () => {
 
   it('is a question mark where an answer holds what is no time', () => {
     for (const words of [timeOfDay, shortMoment, whenInWords, fullMoment]) {
-      for (const seconds of [Infinity, NaN, 1e15]) assert.equal(words(seconds), '?');
+      for (const seconds of [Infinity, NaN, 1e15]) {
+        assert.equal(words(seconds), '?');
+      }
     }
   });
 });

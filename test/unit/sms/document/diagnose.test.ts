@@ -3,7 +3,7 @@ import { diagnose } from '../../../../src/sms/document/diagnose';
 import type { DiagnosticContext, Finding } from '../../../../src/sms/document/diagnostic';
 import { parseDocument } from '../../../../src/sms/document/syntax';
 
-const CONTEXT: DiagnosticContext = {
+const sampleContext: DiagnosticContext = {
   now: Date.parse('2026-11-23T00:00:00Z'),
   timeZone: 'Australia/Brisbane',
   defaultCountry: 'AU',
@@ -16,7 +16,7 @@ interface Found {
 }
 
 const check = (text: string, context: Partial<DiagnosticContext> = {}): Found[] =>
-  diagnose(parseDocument(text), { ...CONTEXT, ...context }).map(
+  diagnose(parseDocument(text), { ...sampleContext, ...context }).map(
     ({ start, end, severity, finding }) => ({ at: text.slice(start, end), severity, finding }),
   );
 const codes = (text: string, context: Partial<DiagnosticContext> = {}): string[] =>

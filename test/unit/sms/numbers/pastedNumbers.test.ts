@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePastedNumbers } from '../../../../src/sms/numbers/pastedNumbers';
 
-const AU = { defaultCountry: 'AU' };
-const good = (text: string, options = AU): string[] =>
+const au = { defaultCountry: 'AU' };
+const good = (text: string, options = au): string[] =>
   parsePastedNumbers(text, options).good.map(({ e164 }) => e164);
 
 describe('parsePastedNumbers', () => {
@@ -28,7 +28,7 @@ describe('parsePastedNumbers', () => {
   it('keeps the name that stands with a number', () => {
     const { good: numbers, bad } = parsePastedNumbers(
       '"Smith, Ann" <+61411111111>, Bob <0422 222 222>; Cy: +61433333333\nDi 0444 444 444',
-      AU,
+      au,
     );
     assert.deepEqual(bad, []);
     assert.deepEqual(
@@ -52,7 +52,7 @@ describe('parsePastedNumbers', () => {
 
   it('names each bad one with its place and reason, and keeps the good ones', () => {
     const text = '+61411111111, Ann, +61411, Bob <123>';
-    const { good: numbers, bad } = parsePastedNumbers(text, AU);
+    const { good: numbers, bad } = parsePastedNumbers(text, au);
     assert.equal(numbers.length, 1);
     assert.deepEqual(
       bad.map(({ reason, start, end }) => [reason, text.slice(start, end)]),
@@ -65,7 +65,7 @@ describe('parsePastedNumbers', () => {
   });
 
   it('lists duplicates, also in another form', () => {
-    const { good: numbers, duplicates } = parsePastedNumbers('0411111111, +61 411 111 111', AU);
+    const { good: numbers, duplicates } = parsePastedNumbers('0411111111, +61 411 111 111', au);
     assert.deepEqual(
       numbers.map(({ text }) => text),
       ['0411111111'],
@@ -97,7 +97,7 @@ describe('parsePastedNumbers', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
-        const { good: numbers, bad, duplicates } = parsePastedNumbers(text, AU);
+        const { good: numbers, bad, duplicates } = parsePastedNumbers(text, au);
         for (const { start, end, text: there } of [...numbers, ...bad, ...duplicates]) {
           assert.equal(text.slice(start, end), there);
         }

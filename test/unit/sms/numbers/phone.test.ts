@@ -92,9 +92,13 @@ describe('matchE164', () => {
     let matched = 0;
     for (const country of getCountries()) {
       const example = getExampleNumber(country, examples);
-      if (!example) continue;
+      if (!example) {
+        continue;
+      }
       const match = matchE164(example.number);
-      if (!match) continue;
+      if (!match) {
+        continue;
+      }
       matched++;
       assert.equal(match.country, parsePhoneNumberFromString(example.number)?.country, country);
     }
@@ -123,7 +127,9 @@ describe('matchE164', () => {
     fc.assert(
       fc.property(fc.oneof(nearNumber, anyNumber, mobile), (text) => {
         const match = matchE164(text);
-        if (!match) return;
+        if (!match) {
+          return;
+        }
         matched++;
         const parsed = parsePhoneNumberFromString(text, { extract: false });
         assert.equal(parsed?.isValid(), true, text);
@@ -167,7 +173,9 @@ describe('nationalCandidate', () => {
       fc.property(national, ([text, code]) => {
         const candidate = nationalCandidate(text, code);
         const match = candidate === undefined ? undefined : matchE164(candidate);
-        if (!match) return;
+        if (!match) {
+          return;
+        }
         matched++;
         const parsed = parsePhoneNumberFromString(text, { defaultCountry: code, extract: false });
         assert.ok(parsed, `${text} ${code}`);

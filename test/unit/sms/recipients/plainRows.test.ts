@@ -43,7 +43,9 @@ describe('csvReader', () => {
     const reader = csvReader(',');
     assert.throws(
       () => {
-        for (let i = 0; i < 30; i++) reader.push('a'.repeat(50_000));
+        for (let i = 0; i < 30; i++) {
+          reader.push('a'.repeat(50_000));
+        }
       },
       { name: 'TableError', reason: 'rowTooLong' },
     );

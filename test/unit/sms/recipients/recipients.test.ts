@@ -12,7 +12,7 @@ import type {
 } from '../../../../src/sms/recipients/recipients';
 import { openTable } from '../../../../src/sms/recipients/table';
 
-const AU = { defaultCountry: 'AU' };
+const au = { defaultCountry: 'AU' };
 
 async function run(
   csv: string,
@@ -21,9 +21,9 @@ async function run(
   const recipients: Recipient[] = [];
   const rejected: RejectedRow[] = [];
   const message = compileBody('Hi {{name}}');
-  const table = await openTable([csv], AU);
+  const table = await openTable([csv], au);
   for await (const batch of readRecipients(table, {
-    ...AU,
+    ...au,
     numberColumn: 1,
     message,
     ...options,
@@ -103,7 +103,7 @@ describe('readRecipients', () => {
 
 describe('findNumberColumn', () => {
   const find = async (csv: string): Promise<NumberColumn> =>
-    findNumberColumn(await openTable([csv], AU), AU);
+    findNumberColumn(await openTable([csv], au), au);
 
   it('goes by the name, the mobile before the phone', async () => {
     assert.deepEqual(await find('Phone,Mobile Number,id\n02 9876 5432,0411111111,1\n'), {
@@ -148,10 +148,14 @@ describe('NumberIndex', () => {
         const map = new Map<string, number>();
         for (const [row, one] of numbers.entries()) {
           assert.equal(index.add(one, row), map.get(one));
-          if (!map.has(one)) map.set(one, row);
+          if (!map.has(one)) {
+            map.set(one, row);
+          }
         }
         assert.equal(index.size, map.size);
-        for (const [one, row] of map) assert.equal(index.rowOf(one), row);
+        for (const [one, row] of map) {
+          assert.equal(index.rowOf(one), row);
+        }
         assert.equal(index.has('+61411111111'), false);
       }),
     );
@@ -159,7 +163,9 @@ describe('NumberIndex', () => {
 
   it('keeps a hundred thousand numbers of fifteen digits apart', () => {
     const index = new NumberIndex();
-    for (let i = 0; i < 100_000; i++) index.add(`+9999999${String(i).padStart(8, '0')}`, i);
+    for (let i = 0; i < 100_000; i++) {
+      index.add(`+9999999${String(i).padStart(8, '0')}`, i);
+    }
     assert.equal(index.size, 100_000);
     assert.equal(index.rowOf('+999999900054321'), 54_321);
     for (const row of [3, 20_000, 99_999]) {

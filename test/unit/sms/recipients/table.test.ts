@@ -12,7 +12,9 @@ async function read(
 ): Promise<{ columns: readonly string[]; rows: TableRow[]; encoding: string | undefined }> {
   const table = await openTable(chunks, { defaultCountry: 'AU' });
   const rows: TableRow[] = [];
-  for await (const batch of table.rows()) rows.push(...batch);
+  for await (const batch of table.rows()) {
+    rows.push(...batch);
+  }
   return { columns: table.columns, rows, encoding: table.encoding };
 }
 

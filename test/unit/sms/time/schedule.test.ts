@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describeMoment, latestSchedule, parseSchedule } from '../../../../src/sms/time/schedule';
 
-const NOW = Date.parse('2026-11-23T00:00:00Z');
-const when = (text: string, timeZone = 'Australia/Brisbane', now = NOW): string => {
+const fixedNow = Date.parse('2026-11-23T00:00:00Z');
+const when = (text: string, timeZone = 'Australia/Brisbane', now = fixedNow): string => {
   const result = parseSchedule(text, { now, timeZone });
-  if (!result.ok) return result.reason;
+  if (!result.ok) {
+    return result.reason;
+  }
   return result.at === undefined ? 'now' : new Date(result.at * 1000).toISOString();
 };
 
@@ -49,7 +51,7 @@ describe('parseSchedule', () => {
   });
 
   it('says that it assumed a time of day', () => {
-    const options = { now: NOW, timeZone: 'UTC' };
+    const options = { now: fixedNow, timeZone: 'UTC' };
     const assumed = (text: string): boolean | undefined => {
       const result = parseSchedule(text, options);
       return result.ok ? result.timeAssumed : undefined;

@@ -7,7 +7,9 @@ function at(marked: string): string {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
   const place = placeAt(parseDocument(text), offset);
-  if (place.kind === 'none') return 'none';
+  if (place.kind === 'none') {
+    return 'none';
+  }
   const replaced = text.slice(place.span.start, place.span.end);
   return `${place.kind === 'value' ? place.key : place.kind}[${replaced}]`;
 }

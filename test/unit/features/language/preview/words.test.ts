@@ -51,7 +51,9 @@ describe('the preview of a document', () => {
     const { recipients, columns } = table.summary;
     const tally = new ExtremesTally();
     const fill = fillFor(message.text, columns);
-    for (const one of recipients.first) tally.add(one, fill(one));
+    for (const one of recipients.first) {
+      tally.add(one, fill(one));
+    }
     const whole = await extremesOfTable([csv], {
       numberColumn: 0,
       defaultCountry: undefined,

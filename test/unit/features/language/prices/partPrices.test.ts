@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ActiveAccount } from '../../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../../src/platform/errors';
 import { PartPrices } from '../../../../../src/features/language/prices/partPrices';
-import { FREE, UNPRICED } from '../../../../../src/features/language/prices/reach';
+import { free, unpriced } from '../../../../../src/features/language/prices/reach';
 import type { Reach } from '../../../../../src/features/language/prices/reach';
 import type { SendRequest, SendResult } from '../../../../../src/sms/resources';
 import { aPricing } from '../../../../support/pricing';
@@ -155,13 +155,13 @@ describe('prices of a part', () => {
   });
 
   it('asks nothing when nobody is signed in, for test numbers, or for numbers of no country', () => {
-    stage.prices.lookUp([{ ...australia, tariff: FREE }]);
-    stage.prices.lookUp([{ ...australia, tariff: UNPRICED }]);
+    stage.prices.lookUp([{ ...australia, tariff: free }]);
+    stage.prices.lookUp([{ ...australia, tariff: unpriced }]);
     stage.switchTo(undefined);
     stage.prices.lookUp([australia]);
     assert.equal(stage.timers.armed, false);
-    assert.equal(stage.partPrice(FREE), 0);
-    assert.equal(stage.partPrice(UNPRICED), undefined);
+    assert.equal(stage.partPrice(free), 0);
+    assert.equal(stage.partPrice(unpriced), undefined);
   });
 
   it('forgets what another account was told, also what is on its way', async () => {

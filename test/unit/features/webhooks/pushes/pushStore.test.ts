@@ -29,7 +29,9 @@ describe('PushStore', () => {
   const opened: PushStore[] = [];
 
   afterEach(async () => {
-    for (const store of opened.splice(0)) store.dispose();
+    for (const store of opened.splice(0)) {
+      store.dispose();
+    }
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -1,0 +1,156 @@
+import { mkdir } from 'node:fs/promises';
+import type { CampaignSource } from '../../sms/campaign';
+import { measure } from '../../sms/parts';
+import { compileBody } from '../../sms/placeholders';
+import type { NumberIndex } from '../../sms/recipients/numberIndex';
+import { readRecipients } from '../../sms/recipients/recipients';
+import type { Recipient, RejectedRow } from '../../sms/recipients/recipients';
+import type { RecipientTable } from '../../sms/recipients/table';
+import { campaignFiles } from '../store/directory';
+import { directoryMode, replaceDurably, syncDirectory } from '../store/durable';
+import { blockSize, BlockBuilder } from './block';
+import { LineWriter } from './lineWriter';
+import type { Plan } from './plan';
+import { PriceGroups } from './priceGroups';
+
+export interface PlanOptions {
+  readonly id: string;
+  /** Made when it does not exist. */
+  readonly directory: string;
+  readonly source: CampaignSource;
+  readonly account: Plan['account'];
+  readonly numberColumn: number;
+  /** ISO 3166-1 alpha-2, for numbers in national form. */
+  readonly defaultCountry?: string | undefined;
+  readonly optedOut?: NumberIndex | undefined;
+  /** Send also where a placeholder's value is blank. */
+  readonly allowsEmptyValues?: boolean | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((messages: number, skipped: number) => void) | undefined;
+}
+
+/** Writes messages and skipped rows down as they come. */
+class PlanFiles {
+  private readonly groups = new PriceGroups();
+  private readonly skipped: Record<string, number> = {};
+  private readonly block: BlockBuilder;
+  private readonly offsets: number[] = [0];
+  private count = 0;
+  private skippedCount = 0;
+  /** Most texts of a campaign are alike, and measuring reads each to its end. */
+  private lastText: { readonly text: string; readonly parts: number } | undefined;
+
+  constructor(
+    body: string,
+    private readonly messages: LineWriter,
+    private readonly skippedRows: LineWriter,
+  ) {
+    this.block = new BlockBuilder(body);
+  }
+
+  async add(recipients: readonly Recipient[], rejected: readonly RejectedRow[]): Promise<void> {
+    for (const recipient of recipients) {
+      const { row, e164, text } = recipient;
+      const parts = this.partsOf(text);
+      this.block.add(row, e164, parts, text);
+      this.groups.add(recipient, parts);
+      this.count++;
+      if (this.block.size === blockSize) {
+        this.endBlock();
+      }
+    }
+    for (const { row, number, problem } of rejected) {
+      this.skippedRows.add(JSON.stringify([row, number, problem]));
+      this.skipped[problem.code] = (this.skipped[problem.code] ?? 0) + 1;
+      this.skippedCount++;
+    }
+    await this.messages.flush();
+    await this.skippedRows.flush();
+  }
+
+  async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'offsets'>> {
+    if (this.block.size > 0) {
+      this.endBlock();
+    }
+    await Promise.all([this.messages.finish(), this.skippedRows.finish()]);
+    const { count, skipped, offsets } = this;
+    return { count, skipped, groups: this.groups.list(), offsets };
+  }
+
+  async abandon(): Promise<void> {
+    await this.messages.abandon();
+    await this.skippedRows.abandon();
+  }
+
+  get progress(): readonly [messages: number, skipped: number] {
+    return [this.count, this.skippedCount];
+  }
+
+  private endBlock(): void {
+    this.messages.add(this.block.take());
+    this.offsets.push(this.messages.position());
+  }
+
+  private partsOf(text: string): number {
+    if (this.lastText?.text !== text) {
+      this.lastText = { text, parts: measure(text).parts };
+    }
+    return this.lastText.parts;
+  }
+}
+
+async function fillFiles(
+  files: PlanFiles,
+  table: RecipientTable,
+  options: PlanOptions,
+): Promise<void> {
+  const message = compileBody(options.source.body);
+  for await (const { recipients, rejected } of readRecipients(table, { ...options, message })) {
+    options.signal?.throwIfAborted();
+    await files.add(recipients, rejected);
+    options.onProgress?.(...files.progress);
+  }
+}
+
+/**
+ * Reads the table once and writes down who gets what and who gets nothing. The campaign exists when
+ * this resolves; nothing is sent yet.
+ *
+ * @throws TableError when the table cannot be read, and the signal's reason when it aborts
+ */
+export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
+  const { id, directory, source, account, now } = options;
+  const paths = campaignFiles(directory);
+  await mkdir(directory, { recursive: true, mode: directoryMode });
+  const files = new PlanFiles(
+    source.body,
+    await LineWriter.create(paths.messages),
+    await LineWriter.create(paths.skipped),
+  );
+  try {
+    await fillFiles(files, table, options);
+  } catch (error) {
+    await files.abandon();
+    await table.close();
+    throw error;
+  }
+  const plan: Plan = {
+    version: 2,
+    id,
+    name: source.name,
+    createdAt: now,
+    account,
+    body: source.body,
+    from: source.from ?? '',
+    schedule: source.schedule ?? 0,
+    customString: source.customString ?? '',
+    fromEmail: source.fromEmail ?? '',
+    shortenUrls: source.shortenUrls ?? false,
+    ...(await files.finish()),
+  };
+  await syncDirectory(directory);
+  await replaceDurably(paths.plan, JSON.stringify(plan));
+  return plan;
+}

@@ -1,0 +1,33 @@
+import { parseNumber } from '../../sms/numbers/phone';
+import type { CampaignCopy } from '../run/book';
+import type { MessageState } from '../run/ledger';
+import { PlanReader } from './plan';
+import type { Plan } from './plan';
+import { PriceGroups } from './priceGroups';
+
+/** The plan of those messages of a campaign that are in a state now, to be priced and confirmed. */
+export async function partOfPlan(
+  { plan, files, ledger }: CampaignCopy,
+  state: MessageState,
+): Promise<Plan> {
+  const groups = new PriceGroups();
+  let count = 0;
+  const reader = await PlanReader.open(files, plan);
+  try {
+    for (let block = 0; block < reader.blockCount; block++) {
+      for (const { index, to: e164, text, parts } of await reader.block(block)) {
+        if (ledger.state(index) !== state) {
+          continue;
+        }
+        const parsed = parseNumber(e164);
+        const country = parsed.ok ? parsed.number.country : undefined;
+        groups.add({ e164, country, text }, parts);
+        count++;
+      }
+    }
+  } finally {
+    await reader.close();
+  }
+  const schedule = ledger.sendsNow ? 0 : plan.schedule;
+  return { ...plan, schedule, count, skipped: {}, groups: groups.list() };
+}

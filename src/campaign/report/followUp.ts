@@ -1,0 +1,125 @@
+import { referenceReader } from '../plan/reference';
+import type { CampaignBook } from '../run/book';
+import { readHistory } from '../run/history';
+import type { HistoryReader } from '../run/history';
+import { DeliveryState, MessageState } from '../run/ledger';
+import { byBlock } from '../run/outcomes';
+import type { DeliveryEntry, DeliveryLetter } from '../store/record';
+import type { HistoryMessage } from '../../sms/resources';
+
+const hour = 3_600_000;
+
+/** Pauses between looks, in milliseconds. A receipt can take three days. */
+const pausesMs = [60_000, 5 * 60_000, 15 * 60_000, hour, 6 * hour];
+const giveUpAfter = 72 * hour;
+
+/** The sandbox delivers within seconds. */
+const sandboxPauses = [4000, 15_000, 60_000];
+
+/**
+ * How long to wait before the `look`th look (from 0), in milliseconds; undefined when the last
+ * request is so long ago that nothing more will come. Times are in milliseconds since 1970.
+ */
+export function nextFollowUp(
+  look: number,
+  { endedAt, now, isSandbox = false }: { endedAt: number; now: number; isSandbox?: boolean },
+): number | undefined {
+  if (now - endedAt > giveUpAfter) {
+    return undefined;
+  }
+  const pauses = isSandbox ? sandboxPauses : pausesMs;
+  return pauses[Math.min(look, pauses.length - 1)];
+}
+
+const states: Readonly<Record<DeliveryLetter, DeliveryState>> = {
+  w: DeliveryState.onItsWay,
+  d: DeliveryState.delivered,
+  f: DeliveryState.failed,
+  c: DeliveryState.cancelled,
+};
+
+function letterOf({ status, statusCode }: HistoryMessage): DeliveryLetter {
+  if (statusCode === '201') {
+    return 'd';
+  }
+  if (status === 'Cancelled' || status === 'CancelledAfterReview') {
+    return 'c';
+  }
+  return statusCode === '301' || (status === 'Failed' && statusCode !== '300') ? 'f' : 'w';
+}
+
+const isFinal = (state: DeliveryState): boolean => state >= DeliveryState.delivered;
+
+/** How many accepted messages have no final word yet. */
+export function openDeliveries({ ledger, plan }: Pick<CampaignBook, 'ledger' | 'plan'>): number {
+  let open = 0;
+  for (let index = 0; index < plan.count; index++) {
+    const isAccepted = ledger.state(index) === MessageState.accepted;
+    if (isAccepted && !isFinal(ledger.delivery(index))) {
+      open++;
+    }
+  }
+  return open;
+}
+
+/**
+ * Reads from history how accepted messages fared and writes down what is new. Returns how many are
+ * still open.
+ *
+ * @throws ClickSendError
+ */
+export async function followUp(
+  book: CampaignBook,
+  {
+    client,
+    now,
+    skewSeconds,
+    signal,
+  }: {
+    readonly client: HistoryReader;
+    readonly now: () => number;
+    readonly skewSeconds: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<number> {
+  const { ledger, plan } = book;
+  let open = openDeliveries(book);
+  if (open === 0 || ledger.firstRequestAt === undefined) {
+    return open;
+  }
+  const readReference = referenceReader(plan.id);
+  const since = ledger.startOfHistory(ledger.firstRequestAt, skewSeconds);
+  await readHistory(client, { since, order: 'asc', signal }, async (rows) => {
+    const news: DeliveryEntry[] = [];
+    for (const row of rows) {
+      const reference = readReference(row.customString ?? '');
+      if (!reference || !ledger.isOpen(reference)) {
+        continue;
+      }
+      const { index } = reference;
+      const before = ledger.delivery(index);
+      if (ledger.state(index) !== MessageState.accepted || isFinal(before)) {
+        continue;
+      }
+      const letter = letterOf(row);
+      if (states[letter] === before) {
+        continue;
+      }
+      news.push([index, letter, row.statusCode ?? row.status]);
+      if (isFinal(states[letter])) {
+        open--;
+      }
+    }
+    const records = [...byBlock(news)].map(([b, r]) => ({
+      t: 'delivery' as const,
+      at: now(),
+      b,
+      r,
+    }));
+    if (records.length > 0) {
+      await book.write(...records);
+    }
+    return open === 0;
+  });
+  return open;
+}

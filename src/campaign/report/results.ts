@@ -1,0 +1,130 @@
+import { open } from 'node:fs/promises';
+import type { Money } from '../../sms/price';
+import { blockSize } from '../plan/block';
+import type { PlannedMessage } from '../plan/block';
+import { PlanReader } from '../plan/plan';
+import { makeReference } from '../plan/reference';
+import type { CampaignCopy } from '../run/book';
+import { MessageState } from '../run/ledger';
+import type { DeliveryState } from '../run/ledger';
+import type { OutcomeEntry } from '../store/record';
+import { parseRecord } from '../store/record';
+
+/** What became of one recipient. */
+export interface ResultRow {
+  readonly index: number;
+  readonly row: number;
+  readonly to: string;
+  readonly state: MessageState;
+  /** The vendor's code for a rejected message; "" else. */
+  readonly status: string;
+  readonly messageId: string;
+  readonly parts: number | undefined;
+  readonly price: Money | undefined;
+  /** The sender really used. */
+  readonly from: string;
+  readonly reference: string;
+  readonly delivery: DeliveryState;
+  /** The network's code, verbatim. */
+  readonly deliveryCode: string;
+}
+
+interface BlockFacts {
+  readonly outcomes: ReadonlyMap<number, OutcomeEntry>;
+  readonly codes: ReadonlyMap<number, string>;
+}
+
+/** Reads the outcomes of a block from the places in the journal where they stand. */
+async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts> {
+  const outcomes = new Map<number, OutcomeEntry>();
+  const codes = new Map<number, string>();
+  const places = copy.ledger.placesOf(block);
+  if (places.length === 0) {
+    return { outcomes, codes };
+  }
+  const journal = await open(copy.files.journal, 'r');
+  try {
+    for (const { offset, length } of places) {
+      const bytes = Buffer.alloc(length);
+      await journal.read(bytes, 0, length, offset);
+      const record = parseRecord(bytes.toString('utf8'));
+      if (record?.t === 'delivery') {
+        for (const [index, , code] of record.r) {
+          codes.set(index, code);
+        }
+      }
+      if (record?.t !== 'answer' && record?.t !== 'found') {
+        continue;
+      }
+      for (const entry of record.r) {
+        // As in the ledger: what was accepted stays accepted.
+        if (outcomes.get(entry[0])?.[1] !== 1) {
+          outcomes.set(entry[0], entry);
+        }
+      }
+    }
+  } finally {
+    await journal.close();
+  }
+  return { outcomes, codes };
+}
+
+function resultOf(
+  { plan, ledger }: CampaignCopy,
+  { outcomes, codes }: BlockFacts,
+  { index, row, to }: PlannedMessage,
+): ResultRow {
+  const state = ledger.state(index);
+  const isAnswered = state === MessageState.accepted || state === MessageState.rejected;
+  const [, , messageId = '', parts, price, from = '', status = ''] =
+    (isAnswered ? outcomes.get(index) : undefined) ?? [];
+  return {
+    index,
+    row,
+    to,
+    state,
+    status,
+    messageId,
+    parts: parts ?? undefined,
+    price: state === MessageState.accepted ? (price ?? undefined) : undefined,
+    from,
+    reference: makeReference(plan, { index, attempt: ledger.attempt(index) }),
+    delivery: ledger.delivery(index),
+    deliveryCode: codes.get(index) ?? '',
+  };
+}
+
+/** The results of all messages in the order of the table, a block at a time. */
+export async function* readResults(copy: CampaignCopy): AsyncGenerator<readonly ResultRow[]> {
+  const reader = await PlanReader.open(copy.files, copy.plan);
+  try {
+    for (let block = 0; block < reader.blockCount; block++) {
+      const facts = await readFacts(copy, block);
+      yield (await reader.block(block)).map((message) => resultOf(copy, facts, message));
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The results of a few messages, whose indices ascend. */
+export async function readSomeResults(
+  copy: CampaignCopy,
+  indices: readonly number[],
+): Promise<readonly ResultRow[]> {
+  const reader = await PlanReader.open(copy.files, copy.plan);
+  const rows: ResultRow[] = [];
+  let known: { readonly block: number; readonly facts: BlockFacts } | undefined;
+  try {
+    for (const message of await reader.messages(indices)) {
+      const block = Math.floor(message.index / blockSize);
+      if (known?.block !== block) {
+        known = { block, facts: await readFacts(copy, block) };
+      }
+      rows.push(resultOf(copy, known.facts, message));
+    }
+  } finally {
+    await reader.close();
+  }
+  return rows;
+}

@@ -1,0 +1,333 @@
+import type { Money } from '../../sms/price';
+import type { Reference } from '../plan/reference';
+import type { Placed } from '../store/journal';
+import type { Currency } from '../../sms/resources';
+import { eachIndex, packRanges, someIndex } from '../store/ranges';
+import type { Ranges } from '../store/ranges';
+import type { DeliveryLetter, JournalRecord, OutcomeEntry, PauseReason } from '../store/record';
+
+/** Where a message stands. */
+export const MessageState = {
+  /** Not sent, and free to be. */
+  waiting: 0,
+  /** In a request whose answer we do not have: it may have been sent. */
+  unsure: 1,
+  /** As unsure, and history does not show it. Only the user can say what becomes of it. */
+  absent: 2,
+  accepted: 3,
+  rejected: 4,
+  /** The user said that it was sent. */
+  markedSent: 5,
+  /** The user said that it was not, and is not to be. */
+  markedNotSent: 6,
+} as const;
+export type MessageState = (typeof MessageState)[keyof typeof MessageState];
+
+export const DeliveryState = {
+  unknown: 0,
+  onItsWay: 1,
+  delivered: 2,
+  failed: 3,
+  cancelled: 4,
+} as const;
+export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState];
+
+const deliveryOf: Readonly<Record<DeliveryLetter, DeliveryState>> = {
+  w: DeliveryState.onItsWay,
+  d: DeliveryState.delivered,
+  f: DeliveryState.failed,
+  c: DeliveryState.cancelled,
+};
+
+export type Counts = Readonly<Record<keyof typeof MessageState, number>>;
+
+/** Where the lines with outcomes of a block stand in the journal. */
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
+const daySeconds = 86_400;
+
+interface Request {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly indices: Ranges;
+}
+
+const isOutcome = ({ t }: JournalRecord): boolean =>
+  t === 'answer' || t === 'found' || t === 'delivery';
+
+/**
+ * What the journal adds up to: a byte or two for each message, and where to find the rest. The same
+ * records give the same ledger, whether they are read from the file or come from a run.
+ */
+export class Ledger {
+  private readonly states: Uint8Array;
+  private readonly attempts: Uint8Array;
+  /** The first try that is not known to have been rejected. */
+  private readonly openFrom: Uint8Array;
+  private readonly deliveries: Uint8Array;
+  private readonly counts: number[] = Object.values(MessageState).map(() => 0);
+  private readonly requests = new Map<number, Request>();
+  private readonly places = new Map<number, Place[]>();
+  private money: Money = 0;
+  private lastRequest = 0;
+  isStarted = false;
+  /** What the user was told it would cost. */
+  estimate: { readonly total: Money; readonly currency?: Currency | undefined } | undefined;
+  isCancelled = false;
+  /** The user sends what was scheduled for a time that has passed. */
+  sendsNow = false;
+  pausedFor: PauseReason | undefined;
+  /** Whether history showed newer messages of ours when it did not show the absent ones. */
+  hasLaterShown = false;
+  /** ClickSend's clock minus ours in seconds, as its last answer shows. */
+  private clockOffset: number | undefined;
+  firstRequestAt: number | undefined;
+  lastRequestAt: number | undefined;
+
+  constructor(readonly size: number) {
+    this.states = new Uint8Array(size);
+    this.attempts = new Uint8Array(size);
+    this.openFrom = new Uint8Array(size);
+    this.deliveries = new Uint8Array(size);
+    this.counts[MessageState.waiting] = size;
+  }
+
+  /** What ClickSend said it charges. */
+  get spent(): Money {
+    return this.money;
+  }
+
+  get nextRequest(): number {
+    return this.lastRequest + 1;
+  }
+
+  count(state: keyof typeof MessageState): number {
+    return this.counts[MessageState[state]] ?? 0;
+  }
+
+  get totals(): Counts {
+    const entries = Object.entries(MessageState).map(([name, state]) => [name, this.counts[state]]);
+    return Object.fromEntries(entries) as Counts;
+  }
+
+  deliveryCount(state: DeliveryState): number {
+    let count = 0;
+    for (const each of this.deliveries) {
+      if (each === state) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  state(index: number): MessageState {
+    return (this.states[index] ?? 0) as MessageState;
+  }
+
+  delivery(index: number): DeliveryState {
+    return (this.deliveries[index] ?? 0) as DeliveryState;
+  }
+
+  /** Which try of the message the next or the last request is; 0 for the first. */
+  attempt(index: number): number {
+    return this.attempts[index] ?? 0;
+  }
+
+  /** Whether a row of history for this try can stand for the message: a rejected try cannot. */
+  isOpen({ index, attempt }: Reference): boolean {
+    return index < this.size && attempt >= (this.openFrom[index] ?? 0);
+  }
+
+  /** Up to `limit` indices in the state, ascending, from an index on. */
+  find(state: MessageState, from = 0, limit = Infinity): number[] {
+    const found: number[] = [];
+    for (let index = from; index < this.size && found.length < limit; index++) {
+      if (this.states[index] === state) {
+        found.push(index);
+      }
+    }
+    return found;
+  }
+
+  /** Earliest and latest time of a request with messages in the state, in milliseconds since 1970. */
+  requestTimes(...states: readonly MessageState[]): { first: number; last: number } | undefined {
+    let times: { first: number; last: number } | undefined;
+    for (const { at, indices } of this.requests.values()) {
+      if (!someIndex(indices, (index) => states.includes(this.state(index)))) {
+        continue;
+      }
+      times = { first: Math.min(times?.first ?? at, at), last: Math.max(times?.last ?? at, at) };
+    }
+    return times;
+  }
+
+  /**
+   * From when on history can hold what was requested at a time, in Unix seconds. What it has is
+   * dated by ClickSend's clock; as long as that is not known, it may be a day behind ours.
+   */
+  startOfHistory(requestedAt: number, skewSeconds: number): number {
+    const behind = this.clockOffset === undefined ? daySeconds : Math.max(-this.clockOffset, 0);
+    return Math.max(Math.floor(requestedAt / 1000 - behind - skewSeconds), 0);
+  }
+
+  placesOf(block: number): readonly Place[] {
+    return this.places.get(block) ?? [];
+  }
+
+  /** Takes up a record, with its place in the file when it is there already. */
+  apply(record: JournalRecord, place?: Place): void {
+    switch (record.t) {
+      case 'started':
+        this.isStarted = true;
+        this.estimate = record.estimate;
+        break;
+      case 'request':
+        this.openRequest(record.n, record.at, record.i);
+        break;
+      case 'answer':
+        this.clockOffset = record.c ?? this.clockOffset;
+        for (const entry of record.r) {
+          this.settle(entry);
+        }
+        break;
+      case 'found':
+        for (const entry of record.r) {
+          this.settle(entry);
+        }
+        break;
+      case 'notSent':
+        this.move(this.requests.get(record.n)?.indices ?? [], [MessageState.unsure], 'waiting');
+        this.requests.delete(record.n);
+        break;
+      case 'absent':
+        this.move(record.i, [MessageState.unsure], 'absent');
+        this.hasLaterShown = record.later;
+        break;
+      case 'decided':
+        this.decide(record.what, record.i);
+        break;
+      case 'retry':
+        for (const index of this.raise(this.move(record.i, [MessageState.rejected], 'waiting'))) {
+          this.openFrom[index] = this.attempt(index);
+        }
+        break;
+      case 'sendNow':
+        this.sendsNow = true;
+        break;
+      case 'paused':
+        this.pausedFor = record.why;
+        break;
+      case 'resumed':
+        this.pausedFor = undefined;
+        break;
+      case 'cancelled':
+        this.isCancelled = true;
+        break;
+      case 'delivery':
+        for (const [index, letter] of record.r) {
+          this.deliveries[index] = deliveryOf[letter];
+        }
+        break;
+      case 'mended':
+        this.openRequest(this.nextRequest, this.firstRequestAt ?? 0, record.i);
+        break;
+      case 'unclear':
+        break;
+    }
+    if (place) {
+      this.notePlace(record, place);
+    }
+  }
+
+  notePlace(record: JournalRecord, { offset, length }: Place): void {
+    if (!isOutcome(record) || !('b' in record)) {
+      return;
+    }
+    const places = this.places.get(record.b);
+    if (places) {
+      places.push({ offset, length });
+    } else {
+      this.places.set(record.b, [{ offset, length }]);
+    }
+  }
+
+  /**
+   * For a journal with a hole: whatever has no outcome may have been sent, since the line that would
+   * say so may be the one that is lost.
+   */
+  get distrusted(): Ranges {
+    return this.isStarted ? packRanges(this.find(MessageState.waiting)) : [];
+  }
+
+  private openRequest(n: number, at: number, indices: Ranges): void {
+    this.requests.set(n, { at, indices });
+    this.lastRequest = Math.max(this.lastRequest, n);
+    this.firstRequestAt ??= at;
+    this.lastRequestAt = at;
+    eachIndex(indices, (index) => {
+      this.put(index, MessageState.unsure);
+    });
+  }
+
+  private settle([index, isAccepted, , , price]: OutcomeEntry): void {
+    if (index < 0 || index >= this.size || this.states[index] === MessageState.accepted) {
+      return;
+    }
+    if (isAccepted) {
+      this.money += price ?? 0;
+    }
+    this.put(index, isAccepted ? MessageState.accepted : MessageState.rejected);
+  }
+
+  private decide(what: 'send' | 'sent' | 'notSent', indices: Ranges): void {
+    const from = [MessageState.absent];
+    if (what === 'send') {
+      this.raise(this.move(indices, from, 'waiting'));
+    } else {
+      this.move(indices, from, what === 'sent' ? 'markedSent' : 'markedNotSent');
+    }
+  }
+
+  private move(
+    indices: Ranges,
+    from: readonly MessageState[],
+    to: keyof typeof MessageState,
+  ): readonly number[] {
+    const moved: number[] = [];
+    eachIndex(indices, (index) => {
+      if (!from.includes(this.state(index))) {
+        return;
+      }
+      this.put(index, MessageState[to]);
+      moved.push(index);
+    });
+    return moved;
+  }
+
+  private raise(indices: readonly number[]): readonly number[] {
+    for (const index of indices) {
+      this.attempts[index] = Math.min((this.attempts[index] ?? 0) + 1, 255);
+    }
+    return indices;
+  }
+
+  private put(index: number, state: MessageState): void {
+    const before = this.states[index];
+    if (before === undefined) {
+      return;
+    }
+    this.counts[before] = (this.counts[before] ?? 0) - 1;
+    this.counts[state] = (this.counts[state] ?? 0) + 1;
+    this.states[index] = state;
+  }
+}
+
+/** The ledger of a journal that is read from its beginning. */
+export function addTo(ledger: Ledger): (placed: Placed) => void {
+  return ({ record, offset, length }) => {
+    ledger.apply(record, { offset, length });
+  };
+}

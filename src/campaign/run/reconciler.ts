@@ -1,0 +1,104 @@
+import { referenceReader } from '../plan/reference';
+import { packRanges } from '../store/ranges';
+import type { OutcomeEntry } from '../store/record';
+import type { CampaignBook } from './book';
+import { readHistory } from './history';
+import { MessageState } from './ledger';
+import type { RunOptions } from './options';
+import { byBlock, readHistoryRow } from './outcomes';
+
+/** Pauses between looks, in milliseconds, the last one over and over. */
+const pauses = [1000, 2000, 5000, 15_000, 30_000];
+
+const open: readonly MessageState[] = [MessageState.unsure, MessageState.absent];
+
+/** Looks messages whose request was not answered up in history, by their references. */
+export class Reconciler {
+  private readonly readReference: ReturnType<typeof referenceReader>;
+
+  constructor(
+    private readonly book: CampaignBook,
+    private readonly options: RunOptions,
+  ) {
+    this.readReference = referenceReader(book.plan.id);
+  }
+
+  /**
+   * Looks until everything is found, or until history has had time to show it and, read in both
+   * orders, does not. What is then missing is absent: for the user to decide, never sent by itself.
+   *
+   * @throws ClickSendError when history cannot be read; then nothing is called absent
+   */
+  async settle(signal: AbortSignal): Promise<void> {
+    const { ledger } = this.book;
+    const { now, wait, settleMs } = this.options;
+    const settledAt = (ledger.requestTimes(MessageState.unsure)?.last ?? 0) + settleMs;
+    for (let look = 0; ledger.count('unsure') > 0 && !signal.aborted; look++) {
+      const startedAt = now();
+      await this.look('desc', signal);
+      if (startedAt < settledAt) {
+        const pause = pauses[Math.min(look, pauses.length - 1)] ?? 0;
+        const rest = ledger.count('unsure') === 0 ? 0 : Math.max(settledAt - now(), 0);
+        await wait(Math.min(pause, rest), signal);
+        continue;
+      }
+      const isLaterShown = await this.look('asc', signal);
+      const missing = packRanges(ledger.find(MessageState.unsure));
+      if (missing.length === 0) {
+        return;
+      }
+      await this.book.write({ t: 'absent', at: now(), i: missing, later: isLaterShown });
+      this.options.onProgress?.();
+    }
+  }
+
+  /** One more look for what is absent, before the user's word on it counts. */
+  async lookAgain(signal: AbortSignal): Promise<void> {
+    if (this.book.ledger.count('absent') === 0) {
+      return;
+    }
+    await this.look('desc', signal);
+    if (this.book.ledger.count('absent') > 0) {
+      await this.look('asc', signal);
+    }
+  }
+
+  /** Whether it saw messages of ours that were sent after those it looked for. */
+  private async look(order: 'asc' | 'desc', signal: AbortSignal): Promise<boolean> {
+    const { ledger } = this.book;
+    const times = ledger.requestTimes(...open);
+    if (!times) {
+      return false;
+    }
+    let newest = 0;
+    const since = ledger.startOfHistory(times.first, this.options.skewSeconds);
+    const client = this.options.client;
+    await readHistory(client, { since, order, signal }, async (rows) => {
+      const found: OutcomeEntry[] = [];
+      for (const row of rows) {
+        const reference = this.readReference(row.customString ?? '');
+        if (!reference || !ledger.isOpen(reference)) {
+          continue;
+        }
+        newest = Math.max(newest, row.date ?? 0);
+        const state = ledger.state(reference.index);
+        if (open.includes(state)) {
+          found.push(readHistoryRow(reference.index, row));
+        }
+      }
+      await this.note(found);
+      return ledger.count('unsure') + ledger.count('absent') === 0;
+    });
+    return newest > times.last / 1000;
+  }
+
+  private async note(found: readonly OutcomeEntry[]): Promise<void> {
+    if (found.length === 0) {
+      return;
+    }
+    const at = this.options.now();
+    const records = [...byBlock(found)].map(([b, r]) => ({ t: 'found' as const, at, b, r }));
+    await this.book.write(...records);
+    this.options.onProgress?.();
+  }
+}
