@@ -5,7 +5,7 @@ export interface Pair {
   readonly value: string;
 }
 
-/** How a field is compared: identifiers exactly, texts by containing (facts sheet, section 12). */
+/** How a field is compared: identifiers exactly, texts by containing (docs/clicksend-facts.md, 6). */
 export type FieldKind = 'exact' | 'text';
 
 export interface Search {

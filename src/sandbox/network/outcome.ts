@@ -15,7 +15,7 @@ export interface Outcome {
   readonly steps: readonly Step[];
 }
 
-/** Texts of the gateway's error codes (facts sheet, section 4, shortened). */
+/** Texts of the gateway's error codes (docs/clicksend-facts.md, 4, shortened). */
 const errorTexts: Readonly<Record<number, string>> = {
   5: 'Message was cancelled.',
   7: 'Unknown failure.',

@@ -48,7 +48,7 @@ export interface SubmissionTools {
   readonly wasJustSent: (to: string, body: string, withinSeconds: number) => boolean;
 }
 
-/** "Send at most 4 months ahead" (facts sheet, 1.1), taken as 4 times 31 days. */
+/** "Send at most 4 months ahead" (docs/clicksend-facts.md, 1), taken as 4 times 31 days. */
 const farthestScheduleSeconds = 4 * 31 * 86_400;
 
 const urlPattern = /https?:\/\/[^\s]+/iu;

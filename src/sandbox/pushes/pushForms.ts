@@ -7,7 +7,7 @@ export type PushFields = Readonly<Record<string, string | number | null>>;
 
 export type PushForm = 'post' | 'get' | 'json';
 
-/** A delivery receipt's fields, the legacy doubles included (facts sheet, section 5). */
+/** A delivery receipt's fields, the legacy doubles included (docs/clicksend-facts.md, 5). */
 export function receiptFields(receipt: Receipt, { profile }: Account): PushFields {
   const { message, messageId, step, at } = receipt;
   const customString = message?.customString ?? '';

@@ -1,7 +1,7 @@
 import type { Step } from '../network/outcome';
 import type { Account, InboundRule, ReceiptRule } from './account';
 
-/** "Up to 10 matching inbound rules fire per message" (facts sheet, section 5). */
+/** "Up to 10 matching inbound rules fire per message" (docs/clicksend-facts.md, 5). */
 const mostInboundRules = 10;
 
 /** 0 all, 1 failed, 2 successful. */

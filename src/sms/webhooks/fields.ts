@@ -22,7 +22,7 @@ export interface DocumentedField {
 
 const notInJson: readonly PushForm[] = ['form', 'query'];
 
-/** Fields of a delivery receipt push (facts sheet, section 5), in the order ClickSend names them. */
+/** Fields of a delivery receipt push (docs/clicksend-facts.md, 5), in the order ClickSend names them. */
 export const receiptFields: readonly DocumentedField[] = [
   { name: 'message_id', need: 'always', type: 'text' },
   { name: 'messageid', need: 'legacy', type: 'text', of: 'message_id' },
@@ -42,7 +42,7 @@ export const receiptFields: readonly DocumentedField[] = [
 ];
 
 /**
- * Fields of an inbound push (facts sheet, section 5). `sms` is left without meaning on purpose:
+ * Fields of an inbound push (docs/clicksend-facts.md, 5). `sms` is left without meaning on purpose:
  * ClickSend's own pages disagree about whose number it is.
  */
 export const inboundFields: readonly DocumentedField[] = [
