@@ -3,9 +3,7 @@ import type { CampaignSource } from './sms/campaign';
 import type { MessageDraft } from './sms/draft';
 import type { HistoryMessage, InboundMessage, Template, WebhookType } from './sms/resources';
 import type { PushKind } from './sms/webhooks/fields';
-import type { GroupNode, ItemNode, TreeGroup } from './platform/tree/pagedTreeNode';
-import type { PagedTreeRows } from './platform/tree/treeRows';
-
+import type { GroupNode, ItemNode, TreeGroup, PagedTreeRows } from './platform/tree/pagedTreeNode';
 /** A row of the Inbound view: a reply, what it answers, or a conversation by number. */
 type InboundNode =
   | ItemNode<

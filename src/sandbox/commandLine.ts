@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseDecision, type Decisions } from './decisions';
-import type { SandboxOptions } from './server';
+import type { SandboxOptions } from './options';
 
 export const defaultPort = 4280;
 

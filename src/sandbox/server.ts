@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { systemClock, type Clock, type WallClock } from './clock';
+import { systemClock, type Clock } from './clock';
 import { ControlPlane } from './control/controlPlane';
 import { controlRoutes } from './control/controlRoutes';
 import type { Decisions } from './decisions';
@@ -10,38 +10,12 @@ import { Gateway, readTarget } from './http/gateway';
 import { Guard } from './http/guard';
 import { RateLimit } from './http/rateLimit';
 import { write } from './http/write';
-import type { Random } from './ids';
 import { Leases } from './leases';
 import { answerBrokenRequest, listenOnLoopback } from './listen';
-import type { Deliver } from './pushes/delivery';
+import type { SandboxOptions } from './options';
 import { apiRoutes } from './routes/apiRoutes';
 import { openState, type OpenedState } from './state';
 import type { Store } from './store/store';
-
-export interface SandboxOptions {
-  /** 0, the default, takes a free one. */
-  readonly port?: number;
-  /** Folder to keep the data in; in memory when absent. */
-  readonly dataFolder?: string;
-  /** What a new account finds. `demo` unless told otherwise. */
-  readonly seed?: 'none' | 'demo';
-  readonly decisions?: Partial<Decisions>;
-  /** Username to key, for `strictCredentials`. */
-  readonly credentials?: Readonly<Record<string, string>>;
-  /** Host names to answer to besides loopback ones. */
-  readonly allowedHosts?: readonly string[];
-  /** Largest request body in bytes; 8 MiB unless told otherwise. */
-  readonly bodyLimit?: number;
-  /** How long a request's head may take; 10 s unless told otherwise. Its body may take six times that. */
-  readonly headersTimeoutMs?: number;
-  /** End when no lease has been held for so long: see `onAbandoned`. */
-  readonly leaseGraceMs?: number;
-  readonly onAbandoned?: () => void;
-  readonly version?: string;
-  readonly wall?: WallClock;
-  readonly random?: Random;
-  readonly deliver?: Deliver;
-}
 
 export interface Sandbox {
   /** `http://127.0.0.1:PORT` */

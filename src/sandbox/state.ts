@@ -10,21 +10,17 @@ import { Carrier } from './network/carrier';
 import { deliverOverHttp } from './pushes/delivery';
 import { Directory } from './network/directory';
 import { Inbox } from './network/inbox';
-import { magicOf } from './network/magic';
+import { reactions } from './network/reactions';
 import { Postman } from './pushes/postman';
 import { Throttle } from './network/throttle';
 import { sendFromHere } from './routes/send';
-import type { SandboxOptions } from './server';
+import type { SandboxOptions } from './options';
 import type { Change } from './store/change';
 import { lockFolder } from './store/folderLock';
 import { FileJournal, memoryJournal } from './store/journal';
-import type { Message } from './store/message';
 import { replay } from './store/replay';
-import { matchingReceiptRules } from './store/rules';
 import { Store } from './store/store';
 import type { World } from './world';
-
-const replyDelayMs = 1500;
 
 export interface OpenedState {
   readonly world: World;
@@ -46,36 +42,6 @@ async function openStore(dataFolder: string | undefined): Promise<Store> {
   return changes;
 }
 
-/** What happens on the network besides the messages' own steps: pushes, and answers. */
-function networkEvents(world: () => World) {
-  return {
-    onReceipt: (message: Message, step: Message['step'], at: number): void => {
-      const { account } = message;
-      const receipt = { message, messageId: message.id, step, at };
-      for (const rule of matchingReceiptRules(account, step)) {
-        if (rule.action !== 'URL') {
-          continue;
-        }
-        const { action_address, receipt_rule_id } = rule;
-        world().postman.pushReceipt(account, receipt, action_address, receipt_rule_id);
-      }
-    },
-    onArrival: (message: Message, atMs: number): void => {
-      const { decisions, clock, inbox, store } = world();
-      const replies = decisions.magicNumbers ? (magicOf(message.to).replies ?? []) : [];
-      for (const [index, body] of replies.entries()) {
-        clock.at(atMs + replyDelayMs * (index + 1), (dueMs) => {
-          if (store.messageAt(message.seq) !== message) {
-            return;
-          }
-          const at = Math.floor(dueMs / 1000);
-          inbox.receive(message.account, { from: message.to, body, original: message, at });
-        });
-      }
-    },
-  };
-}
-
 function makeWorld(store: Store, options: SandboxOptions, seedOf: () => string): World {
   const decisions: Decisions = { ...defaultDecisions, ...options.decisions };
   const random = options.random ?? systemRandom;
@@ -88,7 +54,7 @@ function makeWorld(store: Store, options: SandboxOptions, seedOf: () => string):
     store,
     clock,
     decisions,
-    networkEvents(() => world),
+    reactions(() => world),
   );
   const strict = new Map(Object.entries(options.credentials ?? {}));
   const world: World = {

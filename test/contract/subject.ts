@@ -1,5 +1,6 @@
 import { ClickSendClient, type ClientOptions } from '../../src/api/client';
-import { startSandbox, type SandboxOptions } from '../../src/sandbox/server';
+import { startSandbox } from '../../src/sandbox/server';
+import { type SandboxOptions } from '../../src/sandbox/options';
 
 export type Json = Readonly<Record<string, unknown>>;
 

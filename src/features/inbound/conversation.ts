@@ -11,8 +11,6 @@ export type InboundRow =
   | { readonly kind: 'reply'; readonly message: InboundMessage }
   | { readonly kind: 'original'; readonly messageId: string; readonly message: InboundMessage };
 
-export type Reply = Extract<InboundRow, { kind: 'reply' }>;
-
 export function rowId(row: InboundRow): string {
   return row.kind === 'reply' ? replyId(row.message) : `original:${row.messageId}`;
 }

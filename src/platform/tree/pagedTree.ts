@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../errors';
 import { changedNodes, layOut, type SectionLayout } from './pagedTreeLayout';
-import type { GroupNode, ItemNode, PagedNode, TreeGroup } from './pagedTreeNode';
+import type { GroupNode, ItemNode, PagedNode, TreeGroup, PagedTreeRows } from './pagedTreeNode';
 import { ownRowItem } from './pagedTreeRow';
-import type { PagedTreeRows } from './treeRows';
 import { PagedTreeSection, type SectionFailure, type TreeSection } from './pagedTreeSection';
 
 /** What a feature supplies; everything else about paging and failing is the tree's own. */

@@ -51,3 +51,9 @@ export interface FailureNode {
 
 export type PagedNode<Item, Group extends TreeGroup> =
   ItemNode<Item> | GroupNode<Group> | MoreNode | LimitNode | FailureNode;
+
+/** The part of a tree that its own rows act on. */
+export interface PagedTreeRows {
+  loadMore(sectionId: string): Promise<void>;
+  retry(): Promise<void>;
+}

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandArguments } from '../../contributions';
 import type { ErrorBoundary } from '../errors';
-import type { FailureNode, LimitNode, MoreNode } from './pagedTreeNode';
-import type { PagedTreeRows } from './treeRows';
-
+import type { FailureNode, LimitNode, MoreNode, PagedTreeRows } from './pagedTreeNode';
 type RowCommand = Extract<keyof CommandArguments, `_clicksend.tree.${string}`>;
 
 /** "Load more", "Retry" and the end of what is kept: rows that every paged tree has. */

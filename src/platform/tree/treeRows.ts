@@ -2,12 +2,6 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../commands';
 import type { ErrorBoundary } from '../errors';
 
-/** The part of a tree that its own rows act on. */
-export interface PagedTreeRows {
-  loadMore(sectionId: string): Promise<void>;
-  retry(): Promise<void>;
-}
-
 /** Registered once; the row names the tree it belongs to. */
 export function registerTreeRows(errors: ErrorBoundary): vscode.Disposable {
   return vscode.Disposable.from(

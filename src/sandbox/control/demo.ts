@@ -1,4 +1,4 @@
-import type { Contact } from '../store/account';
+import type { Contact } from '../store/kept';
 
 export interface DemoMessage {
   readonly to: string;

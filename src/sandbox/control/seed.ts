@@ -4,9 +4,10 @@ import { outcomeNamed } from '../network/outcome';
 import { priceOf } from '../network/prices';
 import { makeContact } from '../routes/contacts';
 import { nextListId } from '../routes/lists';
-import type { Account, Belongings, Contact } from '../store/account';
+import type { Account } from '../store/account';
+import type { Belongings, Contact } from '../store/kept';
 import { nextId } from '../store/belongings';
-import type { MessageRow } from '../store/message';
+import type { MessageRow } from '../store/messageRow';
 import type { World } from '../world';
 import {
   demoContacts,

@@ -3,8 +3,7 @@ import { toE164 } from '../network/countries';
 import { outcomeNames } from '../network/outcome';
 import { moneyPerUnit, priceNumber } from '../network/prices';
 import { historyRow } from '../routes/history';
-import type { Account } from '../store/account';
-import type { Message } from '../store/message';
+import type { Account, Message } from '../store/account';
 import type { World } from '../world';
 import { seedDemo, seedHistory, seedList } from './seed';
 

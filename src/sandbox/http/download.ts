@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import type { ServerResponse } from 'node:http';
-import { csvOf } from '../exportLinks';
+import { csvOf } from '../routes/historyCsv';
 import type { World } from '../world';
 import type { Target } from './gateway';
 import { write } from './write';

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Decisions } from '../decisions';
 import type { Change } from '../store/change';
-import { waitingStep, type Message } from '../store/message';
+import { waitingStep, type Message } from '../store/account';
 import type { Store } from '../store/store';
 import type { Step } from './outcome';
 

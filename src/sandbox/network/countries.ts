@@ -108,10 +108,6 @@ export function toE164(text: string, country: string): string | undefined {
   return e164.length >= 8 && e164.length <= 16 ? e164 : undefined;
 }
 
-export function isCountry(code: string): boolean {
-  return callingOf.has(code);
-}
-
 let named: readonly Country[] | undefined;
 
 export function listCountries(): readonly Country[] {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Ids } from '../ids';
-import type { Account } from '../store/account';
-import type { InboundCopy, Message, MessageRow } from '../store/message';
+import type { Account, InboundCopy, Message } from '../store/account';
+import type { MessageRow } from '../store/messageRow';
 import { matchingInboundRules } from '../store/rules';
 import type { Store } from '../store/store';
 import { countryOf } from './countries';

@@ -81,10 +81,6 @@ const byName = new Map(all.map((outcome) => [outcome.name, outcome]));
 /** What a scheduled message is until its time comes. */
 export const scheduledStep = step('Scheduled', 200, 'none');
 
-export function findOutcome(name: string): Outcome | undefined {
-  return byName.get(name);
-}
-
 /** An outcome that is known to exist, because the sandbox itself wrote its name. */
 export function outcomeNamed(name: string): Outcome {
   const outcome = byName.get(name);

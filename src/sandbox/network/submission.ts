@@ -1,7 +1,9 @@
 import { measure, splitParts } from '../../sms/parts';
 import type { Decisions } from '../decisions';
-import type { Account, Contact } from '../store/account';
-import { waitingStep, type MessageRow } from '../store/message';
+import type { Account } from '../store/account';
+import type { Contact } from '../store/kept';
+import { type MessageRow } from '../store/messageRow';
+import { waitingStep } from '../store/account';
 import { countryOf, toE164 } from './countries';
 import { isTestNumber, magicOf } from './magic';
 import { priceOf, type Money } from './prices';

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock';
 import type { Decisions } from '../decisions';
-import type { Account } from '../store/account';
-import type { InboundCopy, Receipt } from '../store/message';
+import type { Account, InboundCopy, Receipt } from '../store/account';
 import type { Deliver } from './delivery';
 import { outcomeNamed } from '../network/outcome';
 import {

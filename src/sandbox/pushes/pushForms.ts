@@ -1,5 +1,4 @@
-import type { Account } from '../store/account';
-import type { InboundCopy, Receipt } from '../store/message';
+import type { Account, InboundCopy, Receipt } from '../store/account';
 import { errorText, receiptText } from '../network/outcome';
 
 /** A push before it has a form: what goes where `null` was is the empty string, except in JSON. */

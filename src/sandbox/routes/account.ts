@@ -3,8 +3,7 @@ import { badRequest, notFound } from '../http/envelope';
 import type { Call, Route } from '../http/call';
 import { pageOf, readWindow, sliceOf } from '../http/paging';
 import { balanceText, currency, priceNumber } from '../network/prices';
-import type { Account } from '../store/account';
-import type { Message } from '../store/message';
+import type { Account, Message } from '../store/account';
 import type { World } from '../world';
 
 const rechargeable = { ...currency, min_recharge_amount: '20.00', max_recharge_amount: '10000.00' };

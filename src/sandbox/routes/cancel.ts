@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { deprecatedData, notFound, ok } from '../http/envelope';
 import type { Route } from '../http/call';
 import { parseBody } from '../http/parseBody';
-import type { Account } from '../store/account';
-import type { Message } from '../store/message';
+import type { Account, Message } from '../store/account';
 import type { World } from '../world';
 
 const cancelAllDraft = v.object({

@@ -4,8 +4,9 @@ import type { Route } from '../http/call';
 import { pageOf, readWindow, sliceOf } from '../http/paging';
 import { parseBody } from '../http/parseBody';
 import { toE164 } from '../network/countries';
-import { contactTexts, type Account, type Contact } from '../store/account';
+import { type Account } from '../store/account';
 import { nextId } from '../store/belongings';
+import { contactTexts, type Contact } from '../store/kept';
 import type { World } from '../world';
 import { findList } from './lists';
 

@@ -1,7 +1,8 @@
 import type { Decisions } from '../decisions';
 import { ApiFailure, badRequest } from '../http/envelope';
 import { shortenUrl, type Draft } from '../network/submission';
-import type { Account, Contact } from '../store/account';
+import type { Account } from '../store/account';
+import type { Contact } from '../store/kept';
 
 const mostRecipients = 1000;
 

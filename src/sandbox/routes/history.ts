@@ -6,8 +6,7 @@ import { errorText, statusText } from '../network/outcome';
 import { carrierOf } from '../network/operators';
 import { moneyPerUnit } from '../network/prices';
 import type { Decisions } from '../decisions';
-import type { Account } from '../store/account';
-import type { Message } from '../store/message';
+import type { Account, Message } from '../store/account';
 import type { World } from '../world';
 
 const fields: ReadonlyMap<string, FieldKind> = new Map([

@@ -5,8 +5,7 @@ import { pageOf, readWindow, sliceOf } from '../http/paging';
 import { parseBody } from '../http/parseBody';
 import { readSearch, rowTest, type FieldKind } from '../http/search';
 import { sharedNumberOf } from '../network/sender';
-import type { Account } from '../store/account';
-import type { InboundCopy } from '../store/message';
+import type { Account, InboundCopy } from '../store/account';
 import type { World } from '../world';
 import { readDateBefore, urlDraft } from './receipts';
 

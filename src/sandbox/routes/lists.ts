@@ -3,7 +3,8 @@ import { ApiFailure, notFound, ok } from '../http/envelope';
 import type { Call, Route } from '../http/call';
 import { longPageOf, pageOf, readWindow, sliceOf } from '../http/paging';
 import { parseBody } from '../http/parseBody';
-import type { Account, ContactList } from '../store/account';
+import type { Account } from '../store/account';
+import type { ContactList } from '../store/kept';
 import { nextId } from '../store/belongings';
 import type { World } from '../world';
 

@@ -5,8 +5,7 @@ import { pageOf, readWindow, sliceOf } from '../http/paging';
 import { parseBody } from '../http/parseBody';
 import { errorText, receiptText } from '../network/outcome';
 import type { Decisions } from '../decisions';
-import type { Account } from '../store/account';
-import type { Receipt } from '../store/message';
+import type { Account, Receipt } from '../store/account';
 import type { World } from '../world';
 
 export const urlDraft = v.object({ url: v.pipe(v.string(), v.trim(), v.nonEmpty()) });

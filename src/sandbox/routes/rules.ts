@@ -3,7 +3,8 @@ import { notFound, ok } from '../http/envelope';
 import type { Route } from '../http/call';
 import { longPageOf, pageOf, readWindow, sliceOf } from '../http/paging';
 import { parseBody } from '../http/parseBody';
-import type { Account, Belongings, InboundRule, ReceiptRule } from '../store/account';
+import type { Account } from '../store/account';
+import type { Belongings, InboundRule, ReceiptRule } from '../store/kept';
 import { nextId } from '../store/belongings';
 import type { World } from '../world';
 

@@ -6,7 +6,7 @@ import { magicDuplicateSeconds } from '../network/magic';
 import { currency, priceNumber, priceText } from '../network/prices';
 import { Submission, type Verdict } from '../network/submission';
 import type { Account } from '../store/account';
-import type { MessageRow } from '../store/message';
+import type { MessageRow } from '../store/messageRow';
 import type { World } from '../world';
 import { DraftReader } from './drafts';
 

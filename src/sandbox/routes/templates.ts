@@ -4,7 +4,8 @@ import type { Call, Route } from '../http/call';
 import { pageOf, readWindow, sliceOf } from '../http/paging';
 import { parseBody } from '../http/parseBody';
 import { readOrder, readSearch, rowTest, type FieldKind } from '../http/search';
-import type { Account, Template } from '../store/account';
+import type { Account } from '../store/account';
+import type { Template } from '../store/kept';
 import { nextId } from '../store/belongings';
 import type { World } from '../world';
 

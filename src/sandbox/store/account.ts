@@ -1,5 +1,7 @@
 import type { Money } from '../network/prices';
-import type { InboundCopy, Receipt } from './message';
+import { outcomeNamed, scheduledStep, type Outcome, type Step } from '../network/outcome';
+import type { Belongings, Contact } from './kept';
+import type { MessageRow } from './messageRow';
 import { Timeline } from './timeline';
 
 export type AccountState = 'ok' | 'notActive' | 'banned';
@@ -14,106 +16,11 @@ export interface AccountProfile {
   readonly createdAt: number;
 }
 
-export interface Template {
-  readonly template_id: number;
-  readonly template_name: string;
-  readonly body: string;
-}
-
-export interface InboundRule {
-  readonly inbound_rule_id: number;
-  readonly dedicated_number: string;
-  readonly rule_name: string;
-  readonly message_search_type: number;
-  readonly message_search_term: string;
-  readonly action: string;
-  readonly action_address: string;
-  readonly body: string;
-  readonly enabled: number;
-  readonly webhook_type: string;
-}
-
-export interface ReceiptRule {
-  readonly receipt_rule_id: number;
-  readonly rule_name: string;
-  readonly match_type: number;
-  readonly action: string;
-  readonly action_address: string;
-  readonly enabled: number;
-}
-
-export interface ContactList {
-  readonly list_id: number;
-  readonly list_name: string;
-  readonly list_email_id: string;
-}
-
-export const contactTexts = [
-  'phone_number',
-  'first_name',
-  'last_name',
-  'custom_1',
-  'custom_2',
-  'custom_3',
-  'custom_4',
-  'fax_number',
-  'organization_name',
-  'email',
-  'address_line_1',
-  'address_line_2',
-  'address_city',
-  'address_state',
-  'address_postal_code',
-  'address_country',
-] as const;
-
-export type Contact = Readonly<Record<(typeof contactTexts)[number], string | null>> & {
-  readonly contact_id: number;
-  readonly list_id: number;
-  readonly date_added: number;
-  readonly date_updated: number;
-};
-
-export interface DedicatedNumber {
-  readonly dedicated_number: string;
-  readonly country: string;
-  readonly notes: string;
-}
-
-export interface OwnNumber {
-  readonly id: string;
-  readonly phone_number: string;
-  readonly country: string;
-  readonly label: string;
-  readonly status: string;
-  readonly createdAt: number;
-}
-
-export interface AlphaTag {
-  readonly id: string;
-  readonly alpha_tag: string;
-  readonly status: string;
-  readonly reason: string;
-  readonly countries: readonly string[];
-  readonly createdAt: number;
-}
-
-/** What an account keeps by id, besides its messages. The key is the kind's name in the log. */
-export interface Belongings {
-  template: Template;
-  inboundRule: InboundRule;
-  receiptRule: ReceiptRule;
-  list: ContactList;
-  number: DedicatedNumber;
-  ownNumber: OwnNumber;
-  alphaTag: AlphaTag;
-}
-
 type Shelves = { readonly [Kind in keyof Belongings]: Map<string, Belongings[Kind]> };
 
 export class Account {
   balance: Money;
-  readonly timeline = new Timeline();
+  readonly timeline = new Timeline<Message>();
   /** Unread only: reading is what takes something out of a pull list. */
   receipts: Receipt[] = [];
   inbound: InboundCopy[] = [];
@@ -146,4 +53,87 @@ export class Account {
   all<Kind extends keyof Belongings>(kind: Kind): readonly Belongings[Kind][] {
     return [...this.shelves[kind].values()];
   }
+}
+
+/** Position of a scheduled message before its time has come. */
+export const waitingStep = -1;
+
+/** A row of history. Mutable only by the store. */
+export class Message {
+  readonly id: string;
+  readonly to: string;
+  readonly from: string;
+  readonly body: string;
+  /** Unix seconds. */
+  readonly date: number;
+  readonly schedule: number;
+  readonly parts: number;
+  readonly price: Money;
+  readonly country: string;
+  readonly customString: string;
+  readonly listId: number | undefined;
+  readonly contactId: number | undefined;
+  readonly fromEmail: string | undefined;
+  readonly isInbound: boolean;
+  outcome: Outcome;
+  position: number;
+  /** The last receipt that was put into the pull list, for looking it up by id. */
+  receipt: Receipt | undefined = undefined;
+
+  constructor(
+    readonly seq: number,
+    readonly account: Account,
+    date: number,
+    row: MessageRow,
+  ) {
+    this.id = row.i;
+    this.to = row.to;
+    this.from = row.f;
+    this.body = row.b;
+    this.date = row.d ?? date;
+    this.schedule = row.s ?? this.date;
+    this.parts = row.p;
+    this.price = row.c;
+    this.country = row.y;
+    this.customString = row.u ?? '';
+    this.listId = row.l;
+    this.contactId = row.n;
+    this.fromEmail = row.e;
+    this.isInbound = row.in === 1;
+    this.outcome = outcomeNamed(row.o);
+    this.position = row.k;
+  }
+
+  get step(): Step {
+    return this.outcome.steps[this.position] ?? scheduledStep;
+  }
+
+  get isWaiting(): boolean {
+    return this.position === waitingStep;
+  }
+
+  get isFinal(): boolean {
+    return this.position >= this.outcome.steps.length - 1;
+  }
+}
+
+/** A delivery receipt in the pull list; for a test receipt there is no message. */
+export interface Receipt {
+  readonly message: Message | undefined;
+  readonly messageId: string;
+  readonly step: Step;
+  /** When it came; Unix seconds. */
+  readonly at: number;
+}
+
+/** A received message in the pull list, once for every POLL rule that matched. */
+export interface InboundCopy {
+  readonly messageId: string;
+  readonly originalId: string;
+  readonly originalBody: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly customString: string;
+  readonly at: number;
 }

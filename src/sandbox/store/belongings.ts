@@ -1,4 +1,5 @@
-import type { Account, Belongings } from './account';
+import type { Account } from './account';
+import type { Belongings } from './kept';
 import type { Change } from './change';
 
 type BelongingChange = Extract<

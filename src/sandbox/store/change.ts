@@ -1,7 +1,8 @@
 import type { ClockState } from '../clock';
 import type { Money } from '../network/prices';
-import type { AccountProfile, Belongings, Contact } from './account';
-import type { MessageRow } from './message';
+import type { AccountProfile } from './account';
+import type { Belongings, Contact } from './kept';
+import type { MessageRow } from './messageRow';
 
 export type Pull = 'receipts' | 'inbound';
 

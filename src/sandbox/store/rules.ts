@@ -1,5 +1,6 @@
 import type { Step } from '../network/outcome';
-import type { Account, InboundRule, ReceiptRule } from './account';
+import type { Account } from './account';
+import type { InboundRule, ReceiptRule } from './kept';
 
 /** "Up to 10 matching inbound rules fire per message" (docs/clicksend-facts.md, 5). */
 const mostInboundRules = 10;

@@ -1,9 +1,9 @@
 import type { ClockState } from '../clock';
-import { Account, type AccountProfile } from './account';
+import { Account, type AccountProfile, Message, type InboundCopy, type Receipt } from './account';
 import { applyBelonging } from './belongings';
 import type { Change } from './change';
 import type { Journal, OnSaved } from './journal';
-import { Message, type InboundCopy, type MessageRow, type Receipt } from './message';
+import { type MessageRow } from './messageRow';
 import { isOptOutMatched, matchingInboundRules, matchingReceiptRules } from './rules';
 import { outcomeNamed } from '../network/outcome';
 

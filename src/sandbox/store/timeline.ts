@@ -1,14 +1,18 @@
-import type { Message } from './message';
+interface Dated {
+  /** Unix seconds. */
+  readonly date: number;
+  readonly seq: number;
+}
 
 /**
  * An account's messages by date, oldest first. They nearly always arrive in that order; after one
  * that did not (the clock was set back, or history was made up), the next reader sorts.
  */
-export class Timeline {
-  private rows: Message[] = [];
+export class Timeline<Row extends Dated> {
+  private rows: Row[] = [];
   private isSorted = true;
 
-  add(message: Message): void {
+  add(message: Row): void {
     const last = this.rows[this.rows.length - 1];
     if (last && message.date < last.date) {
       this.isSorted = false;
@@ -17,7 +21,7 @@ export class Timeline {
   }
 
   /** Oldest first; not to be changed. */
-  all(): readonly Message[] {
+  all(): readonly Row[] {
     if (!this.isSorted) {
       this.rows.sort((a, b) => a.date - b.date || a.seq - b.seq);
       this.isSorted = true;

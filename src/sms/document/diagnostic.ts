@@ -48,8 +48,6 @@ export type Finding =
   | { readonly code: 'link'; readonly text: string }
   | { readonly code: 'optOutMissing' };
 
-export type DiagnosticCode = Finding['code'];
-
 export interface Diagnostic extends Span {
   readonly severity: DiagnosticSeverity;
   readonly finding: Finding;

@@ -1,4 +1,5 @@
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/server';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { type SandboxOptions } from '../../../src/sandbox/options';
 import { seededRandom } from '../../../src/sandbox/ids';
 
 export type Json = Record<string, unknown>;
