@@ -81,8 +81,8 @@ export const harnessBuild = () => ({
 
 /** Units of platform and features run against a fake `vscode`; the pure layers must not see one. */
 export function testBuilds() {
-  const units = findTests('unit');
-  const needsHost = (file) => /^test.unit.(platform|features|extension)/.test(file);
+  const units = [...findTests('unit'), ...findTests('slow')];
+  const needsHost = (file) => /^test.(unit|slow).(platform|features|extension)/.test(file);
   const tests = (entryPoints, extra = {}) => ({
     ...common,
     sourcemap: 'inline',

@@ -45,6 +45,7 @@ const suites = {
     [['knip', 'bin', 'knip.js'], '--include', 'files,exports,types,duplicates'],
   ),
   unit: mochaSuite('unit'),
+  slow: mochaSuite('slow'),
   contract: mochaSuite('contract'),
   package: mochaSuite('package', async (builds) => ({ CLICKSEND_VSIX: await builds.vsix() })),
   integration: async ({ builds, processes }) => {

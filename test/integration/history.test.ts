@@ -13,6 +13,7 @@ import type { PagedNode, TreeGroup } from '../../src/platform/tree/pagedTreeNode
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import type { HistoryMessage } from '../../src/sms/resources';
 import { control } from '../support/sandboxControl';
+import { waitUntil } from '../support/workbench/waiting';
 
 const account = { id: 'a', kind: 'sandbox', username: 'reader', label: 'Sandbox' } as const;
 const errors = {
@@ -78,10 +79,8 @@ async function shownIds<Item, Group extends TreeGroup>(
 }
 
 /** The scheduled messages come in behind the first page. */
-async function isCalm(reader: Reader, count: number): Promise<void> {
-  for (let turn = 0; turn < 200 && reader.requests.length < count; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+async function untilAsked(reader: Reader, count: number): Promise<void> {
+  await waitUntil(`${count} requests`, () => reader.requests.length >= count);
 }
 
 describe('history of 100,000 messages', () => {
@@ -106,7 +105,7 @@ describe('history of 100,000 messages', () => {
     const first = await tree.getChildren();
     assert.deepEqual(reader.requests, ['/v3/sms/history']);
     assert.ok(first.length > 0);
-    await isCalm(reader, 2);
+    await untilAsked(reader, 2);
     assert.equal(reader.requests.length, 2, 'and one for the scheduled ones');
     const startHeap = process.memoryUsage().heapUsed;
     let slowest = 0;
@@ -197,7 +196,7 @@ describe('views under faults', () => {
     const reader = new Reader(sandbox.url);
     const tree = reader.history();
     await tree.getChildren();
-    await isCalm(reader, 2);
+    await untilAsked(reader, 2);
     await control(sandbox.url, 'faults', { body: { kind: 'hang', path: '/v3/sms/history' } });
     const loading = tree.loadMore('messages');
     const { port } = sandbox;
