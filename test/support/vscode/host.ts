@@ -31,6 +31,10 @@ class Host {
   /** Validation texts that stopped an answer of `onInput`. */
   readonly refusedInputs: string[] = [];
   readonly picks: (readonly string[])[] = [];
+  readonly progress: {
+    readonly title: string | undefined;
+    readonly messages: readonly string[];
+  }[] = [];
   /** Every executed command with its arguments, `setContext` excepted. */
   readonly executed: { readonly id: string; readonly args: readonly unknown[] }[] = [];
   readonly contexts = new Map<string, unknown>();
@@ -67,6 +71,7 @@ class Host {
     this.inputs.length = 0;
     this.refusedInputs.length = 0;
     this.picks.length = 0;
+    this.progress.length = 0;
     this.executed.length = 0;
     this.logLines.length = 0;
     this.contexts.clear();
