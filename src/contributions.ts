@@ -6,6 +6,9 @@ import type { PushKind } from './sms/webhooks/fields';
 import type { GroupNode, ItemNode, TreeGroup } from './platform/tree/pagedTreeNode';
 import type { PagedTreeRows } from './platform/tree/treeRows';
 
+/** `publisher.name` of the manifest. */
+export const extensionId = 'clicksend-sms.clicksend-sms';
+
 /** A row of the Inbound view: a reply, what it answers, or a conversation by number. */
 type InboundNode =
   | ItemNode<

@@ -39,7 +39,9 @@ class Host {
   readonly executed: { readonly id: string; readonly args: readonly unknown[] }[] = [];
   readonly contexts = new Map<string, unknown>();
   readonly commands = new Map<string, Handler>();
+  /** What the person set; those of the workspace are apart. */
   readonly settings = new Map<string, unknown>();
+  readonly workspaceSettings = new Map<string, unknown>();
   readonly logLines: { readonly level: string; readonly text: string }[] = [];
   readonly settingsChanged = new EventEmitter<{ affectsConfiguration(id: string): boolean }>();
   clipboard = '';
@@ -77,6 +79,7 @@ class Host {
     this.contexts.clear();
     this.commands.clear();
     this.settings.clear();
+    this.workspaceSettings.clear();
     this.settingsChanged.dispose();
     this.clipboard = '';
     this.onMessage = () => undefined;
