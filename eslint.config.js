@@ -30,6 +30,26 @@ const imports = (from, sources) => ({
   })),
 });
 
+const toPeople =
+  '/^(show(Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|createTreeView|setStatusBarMessage|withProgress)$/';
+
+/** Text from outside reaches a person only through `platform/show`, which keeps it text. */
+const shownUncleaned = [
+  {
+    selector: `MemberExpression[object.property.name='window'][property.name=${toPeople}]`,
+    message: 'Use platform/show (a view: platform/tree), which cleans text from outside.',
+  },
+  {
+    selector: `VariableDeclarator[init.property.name='window'] Property[key.name=${toPeople}]`,
+    message: 'Use platform/show, which cleans text from outside.',
+  },
+  {
+    selector:
+      ':matches(Literal[value=/\\$\\([a-z]/], TemplateElement[value.raw=/\\$\\((?:[a-z]|$)/])',
+    message: 'Give an icon as iconPath or to platform/show: in a label anybody could write one.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist', 'out', 'node_modules', '.vscode-test'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -96,6 +116,11 @@ export default tseslint.config(
         { selector: 'typeLike', format: ['PascalCase'] },
       ],
     },
+  },
+  {
+    files: ['src/features/**/*.ts', 'src/platform/**/*.ts', 'src/extension.ts'],
+    ignores: ['src/platform/show/**', 'src/platform/tree/treeHost.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...shownUncleaned] },
   },
   {
     files: ['test/**/*.ts'],

@@ -4,6 +4,10 @@ import type { MessageDraft } from './sms/draft';
 import type { HistoryMessage, InboundMessage, Template, WebhookType } from './sms/resources';
 import type { PushKind } from './sms/webhooks/fields';
 import type { GroupNode, ItemNode, TreeGroup, PagedTreeRows } from './platform/tree/pagedTreeNode';
+
+/** `publisher.name` of the manifest. */
+export const extensionId = 'clicksend-sms.clicksend-sms';
+
 /** A row of the Inbound view: a reply, what it answers, or a conversation by number. */
 type InboundNode =
   | ItemNode<

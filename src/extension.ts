@@ -16,6 +16,8 @@ import { registerWebhooks } from './features/webhooks/index';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
+import { warnOfBadSettings } from './platform/settings';
+import { soon } from './platform/soon';
 import { registerTreeRows } from './platform/tree/treeRows';
 import type { SendReport } from './sms/draft';
 
@@ -35,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sends,
     sandbox,
     session,
+    soon(() => warnOfBadSettings(log)),
     registerTreeRows(errors),
     registerCommand(errors, 'clicksend.log.show', () => {
       log.show();

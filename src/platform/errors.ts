@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from './words/outsideText';
+import { showError } from './show/messages';
 
 /** A way out of a failure, offered as a button. */
 export interface Remedy {
@@ -62,8 +62,8 @@ export class ErrorBoundary {
     };
     const remedy = explanation.remedy ?? openLog;
     // A message may quote the API, whose words must not become a link that runs a command.
-    const message = withoutLinks(explanation.message);
-    void vscode.window.showErrorMessage(message, remedy.title).then((picked) => {
+    const message = explanation.message;
+    void showError(message, remedy.title).then((picked) => {
       if (picked !== undefined) {
         void this.guard(label, () => remedy.run());
       }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { createInput } from './show/inputs';
+import { createPick } from './show/picks';
 
 /** What a step resolves to when the person wants the step before. */
 export const goBack = Symbol('goBack');
@@ -47,7 +49,7 @@ export interface InputOptions {
 }
 
 export function askText(frame: Frame, options: InputOptions): Promise<Answer<string>> {
-  const input = vscode.window.createInputBox();
+  const input = createInput();
   input.value = options.value ?? '';
   input.prompt = options.prompt;
   input.placeholder = options.placeholder;
@@ -80,7 +82,7 @@ export function askPick<Item extends vscode.QuickPickItem>(
   frame: Frame,
   options: PickOptions<Item>,
 ): Promise<Answer<Item>> {
-  const pick = vscode.window.createQuickPick<Item>();
+  const pick = createPick<Item>();
   let late: readonly Item[] = [];
   const showItems = () => {
     const items = options.onType?.(pick.value) ?? options.items;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { ContextKeys, languageIds, Views } from '../../src/contributions';
+import { ContextKeys, extensionId, languageIds, Views } from '../../src/contributions';
 import { contextValues, interfaceKeys } from '../support/sourceText';
 
 interface Command {
@@ -199,6 +199,29 @@ describe('the manifest: settings and files', () => {
       .filter(([, { scope }]) => scope === undefined)
       .map(([id]) => id);
     assert.deepEqual(odd, []);
+  });
+
+  it('is that of the extension whose settings the code reads', () => {
+    const { publisher, name } = JSON.parse(text) as Record<string, string>;
+    assert.equal(extensionId, `${publisher ?? ''}.${name ?? ''}`);
+  });
+
+  it('lets no untrusted workspace open a port, name a file or decide whose number 0412... is', () => {
+    const { capabilities } = JSON.parse(text) as {
+      capabilities: { untrustedWorkspaces: { restrictedConfigurations: readonly string[] } };
+    };
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    assert.deepEqual(without(restrictedConfigurations, declaredSettings), []);
+    const harmless = [
+      'clicksend.campaign.concurrency',
+      'clicksend.document.decorations',
+      'clicksend.inbound.pollInterval',
+      'clicksend.parts.enabled',
+    ];
+    const open = Object.entries(contributes.configuration.properties)
+      .filter(([, { scope }]) => scope !== 'machine' && scope !== 'application')
+      .map(([id]) => id);
+    assert.deepEqual(sorted(without(open, restrictedConfigurations)), harmless);
   });
 
   it('lets no workspace decide where credentials go', () => {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../../platform/show/messages';
+import { showPick } from '../../platform/show/picks';
 import { registerCommand } from '../../platform/commands';
 import type { ClickSendAuthentication } from './authentication';
 import type { AccountServices } from './services';
@@ -48,7 +50,7 @@ async function signOut(
 async function pickAccount<A extends { readonly username: string }>(
   accounts: readonly A[],
 ): Promise<A | undefined> {
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     accounts.map((account) => ({ label: account.username, account })),
     { title: vscode.l10n.t('Sign Out of ClickSend'), placeHolder: vscode.l10n.t('Which account?') },
   );
@@ -60,9 +62,9 @@ async function confirmSignOut(
   authentication: ClickSendAuthentication,
 ): Promise<void> {
   const yes = vscode.l10n.t('Sign Out');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     vscode.l10n.t('Sign out of ClickSend as {0}?', username),
-    { modal: true, detail: vscode.l10n.t('The API key is removed from this machine.') },
+    { modal: true, detail: [vscode.l10n.t('The API key is removed from this machine.')] },
     yes,
   );
   if (answer === yes) {
@@ -80,24 +82,27 @@ async function switchAccount(
   const mark = (id: string) => (id === current ? vscode.l10n.t('active') : '');
   const items = [
     ...session.accounts.map(({ id, username }) => ({
-      label: `$(broadcast) ${username}`,
+      iconPath: new vscode.ThemeIcon('broadcast'),
+      label: username,
       description: mark(id),
       detail: vscode.l10n.t('Sends for real'),
       run: () => activate(id),
     })),
     {
-      label: vscode.l10n.t('$(beaker) Sandbox'),
+      iconPath: new vscode.ThemeIcon('beaker'),
+      label: vscode.l10n.t('Sandbox'),
       description: mark(sandboxId),
       detail: vscode.l10n.t('A ClickSend on this machine: free, nothing leaves it'),
       run: () => activate(sandboxId),
     },
     {
-      label: vscode.l10n.t('$(add) Sign In to Another Account...'),
+      iconPath: new vscode.ThemeIcon('add'),
+      label: vscode.l10n.t('Sign In to Another Account...'),
       description: '',
       run: addAccount,
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showPick(items, {
     title: vscode.l10n.t('Switch ClickSend Account'),
     placeHolder: vscode.l10n.t('Which account should calls be made with?'),
   });

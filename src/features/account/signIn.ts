@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
+import { showProgress } from '../../platform/show/status';
 import { ClickSendError } from '../../api/errors';
 import { abortSignal } from '../../platform/cancellation';
 import { proxyFor } from '../../platform/proxy';
@@ -37,7 +39,7 @@ async function askForCredentials(
   const title = vscode.l10n.t('Sign In to ClickSend');
   const required = (value: string) =>
     value.trim() === '' ? vscode.l10n.t('This cannot be empty.') : undefined;
-  const name = await vscode.window.showInputBox({
+  const name = await showInput({
     title: `${title} (1/2)`,
     prompt: problem ?? vscode.l10n.t('API username, often an e-mail address'),
     placeHolder: 'ann@example.com',
@@ -48,7 +50,7 @@ async function askForCredentials(
   if (name === undefined) {
     return undefined;
   }
-  const apiKey = await vscode.window.showInputBox({
+  const apiKey = await showInput({
     title: `${title} (2/2)`,
     prompt: vscode.l10n.t(
       'API key of {0}, from the ClickSend dashboard under API Credentials',
@@ -66,7 +68,7 @@ function check(
   credentials: { username: string; apiKey: string },
   log: vscode.LogOutputChannel,
 ): Thenable<string | undefined> {
-  return vscode.window.withProgress(
+  return showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Checking with ClickSend'),

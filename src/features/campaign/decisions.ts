@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showWarning } from '../../platform/show/messages';
 import type { Decision } from '../../campaign/store/record';
 import type { Campaign } from './shelf';
 import { numberInWords } from './words';
@@ -11,7 +12,7 @@ interface Choice extends vscode.MessageItem {
 }
 
 /** What a person should know before deciding on messages that history does not show. */
-function detailOf({ summary, plan }: Campaign): string {
+function detailOf({ summary, plan }: Campaign): readonly string[] {
   const likely = summary.hasLaterShown
     ? vscode.l10n.t(
         "ClickSend's history shows messages of this campaign that were sent later, but not these. Most likely they were not sent.",
@@ -29,13 +30,13 @@ function detailOf({ summary, plan }: Campaign): string {
     plan.account.isSandbox
       ? vscode.l10n.t('Account: Sandbox. Nothing is really sent, nothing costs money.')
       : vscode.l10n.t('Account: {0}. This is the real thing.', plan.account.label),
-  ].join('\n');
+  ];
 }
 
 /** Lets the user decide on messages of which nobody knows whether they were sent. */
 export async function askDecision(campaign: Campaign): Promise<Verdict | undefined> {
   const count = numberInWords(campaign.summary.counts.absent);
-  const answer = await vscode.window.showWarningMessage<Choice>(
+  const answer = await showWarning<Choice>(
     vscode.l10n.t(
       '{0} messages of "{1}" may or may not have been sent.',
       count,
@@ -56,11 +57,11 @@ export async function askDecision(campaign: Campaign): Promise<Verdict | undefin
 export async function askCancel({ plan, summary }: Campaign): Promise<boolean> {
   const cancel = vscode.l10n.t('Cancel Campaign');
   const { waiting, accepted } = summary.counts;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     vscode.l10n.t('Cancel "{0}"?', plan.name),
     {
       modal: true,
-      detail:
+      detail: [
         plan.schedule === 0
           ? vscode.l10n.t('{0} messages will never be sent.', numberInWords(waiting))
           : vscode.l10n.t(
@@ -68,6 +69,7 @@ export async function askCancel({ plan, summary }: Campaign): Promise<boolean> {
               numberInWords(waiting),
               numberInWords(accepted),
             ),
+      ],
     },
     cancel,
   );
@@ -78,7 +80,7 @@ export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
   const { waiting, absent, unsure } = summary.counts;
   const open = absent + unsure;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     vscode.l10n.t('Delete "{0}" and its results from this machine?', plan.name),
     {
       modal: true,
@@ -95,7 +97,7 @@ export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
               ),
             ]
           : []),
-      ].join('\n'),
+      ],
     },
     remove,
   );
@@ -105,11 +107,11 @@ export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
 /** A campaign of another machine may be running there. */
 export async function askTakeOver(host: string): Promise<boolean> {
   const take = vscode.l10n.t('Take It Over');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     vscode.l10n.t('The machine {0} holds this campaign. It may be sending it right now.', host),
     {
       modal: true,
-      detail: vscode.l10n.t('Take it over only if you know that nothing runs there any more.'),
+      detail: [vscode.l10n.t('Take it over only if you know that nothing runs there any more.')],
     },
     take,
   );

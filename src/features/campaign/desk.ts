@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../../platform/show/messages';
+import { showProgress } from '../../platform/show/status';
 import { balanceOf } from '../../platform/words/balance';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
@@ -88,7 +90,7 @@ export class CampaignDesk implements vscode.Disposable {
   /** Looks unknown messages up in history once more; then the user decides on what is left. */
   async reconcile(id: string): Promise<void> {
     const before = await this.read(id);
-    await vscode.window.withProgress(
+    await showProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Looking up "{0}" in history', before.plan.name),
@@ -103,9 +105,7 @@ export class CampaignDesk implements vscode.Disposable {
     if (campaign.summary.counts.absent === 0) {
       const { unsure } = campaign.summary.counts;
       if (unsure === 0) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t('History shows all of them: they were sent.'),
-        );
+        void showInformation(vscode.l10n.t('History shows all of them: they were sent.'));
       }
       return;
     }
@@ -174,7 +174,7 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   private estimate(plan: Plan): Thenable<Price> {
-    return vscode.window.withProgress(
+    return showProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Asking ClickSend for the price'),
@@ -198,7 +198,7 @@ export class CampaignDesk implements vscode.Disposable {
     const part = await partOfPlan(copy, MessageState[stateOf[why]]);
     const plan = why === 'late' ? { ...part, schedule: 0 } : part;
     if (plan.count === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing left to send.'));
+      void showInformation(vscode.l10n.t('There is nothing left to send.'));
       return;
     }
     if (!(await confirmAgain(plan, await this.priced(plan), why))) {
@@ -232,16 +232,14 @@ export class CampaignDesk implements vscode.Disposable {
   /** The campaign waits in the Outbox while the user reads the report. */
   private offerToGoOn(id: string): void {
     const title = vscode.l10n.t('Continue');
-    void vscode.window
-      .showInformationMessage(
-        vscode.l10n.t('Nothing is sent yet. The campaign waits in the Outbox.'),
-        title,
-      )
-      .then((picked) =>
-        picked === title
-          ? this.services.errors.guard('clicksend.campaign.resume', () => this.resume(id))
-          : undefined,
-      );
+    void showInformation(
+      vscode.l10n.t('Nothing is sent yet. The campaign waits in the Outbox.'),
+      title,
+    ).then((picked) =>
+      picked === title
+        ? this.services.errors.guard('clicksend.campaign.resume', () => this.resume(id))
+        : undefined,
+    );
   }
 
   private async forgetUnstarted(id: string): Promise<void> {

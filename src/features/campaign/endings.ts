@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../platform/show/messages';
 import { moneyInWords } from '../../platform/words/money';
-import { withoutLinks } from '../../platform/words/outsideText';
 import type { RunEnd } from '../../campaign/run/campaignRun';
 import type { Campaign } from './shelf';
 import { numberInWords, pauseInWords } from './words';
@@ -32,13 +32,12 @@ async function ask(
   message: string,
   ...offers: Offer[]
 ): Promise<Wish> {
-  return (await show(withoutLinks(message), ...offers))?.wish;
+  return (await show(message, ...offers))?.wish;
 }
 
 /** Says how a run ended, and offers what helps. */
 export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
   const { name } = campaign.plan;
-  const { showInformationMessage: inform, showWarningMessage: warn } = vscode.window;
   const results: Offer = { title: vscode.l10n.t('Open Results'), wish: 'results' };
   const resume: Offer = { title: vscode.l10n.t('Resume'), wish: 'resume' };
   const { counts } = campaign.summary;
@@ -47,18 +46,18 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
       const message = vscode.l10n.t('"{0}" is sent: {1}.', name, toOutcome(campaign));
       const retry: Offer = { title: vscode.l10n.t('Retry Rejected...'), wish: 'retry' };
       return counts.rejected === 0
-        ? ask(inform, message, results)
-        : ask(warn, message, results, retry);
+        ? ask(showInformation, message, results)
+        : ask(showWarning, message, results, retry);
     }
     case 'cancelled':
       return ask(
-        inform,
+        showInformation,
         vscode.l10n.t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)),
         results,
       );
     case 'undecided':
       return ask(
-        warn,
+        showWarning,
         vscode.l10n.t(
           '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
           name,
@@ -70,6 +69,10 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
       // Whoever paused it knows; the Outbox shows it.
       return end.why === 'asked'
         ? Promise.resolve(undefined)
-        : ask(warn, vscode.l10n.t('"{0}" is paused. {1}', name, pauseInWords(end.why)), resume);
+        : ask(
+            showWarning,
+            vscode.l10n.t('"{0}" is paused. {1}', name, pauseInWords(end.why)),
+            resume,
+          );
   }
 }

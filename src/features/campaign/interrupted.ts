@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../../platform/words/outsideText';
+import { showWarning } from '../../platform/show/messages';
 import type { CampaignDesk } from './desk';
 import type { CampaignServices } from './services';
 import { numberInWords } from './words';
@@ -25,19 +25,17 @@ export async function offerInterrupted(
   const { waiting, unsure } = first.summary.counts;
   const picked =
     interrupted.length === 1
-      ? await vscode.window.showWarningMessage(
-          withoutLinks(
-            vscode.l10n.t(
-              'The campaign "{0}" was interrupted: {1} messages are not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
-              first.plan.name,
-              numberInWords(waiting),
-              numberInWords(unsure),
-            ),
+      ? await showWarning(
+          vscode.l10n.t(
+            'The campaign "{0}" was interrupted: {1} messages are not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
+            first.plan.name,
+            numberInWords(waiting),
+            numberInWords(unsure),
           ),
           resume,
           show,
         )
-      : await vscode.window.showWarningMessage(
+      : await showWarning(
           vscode.l10n.t('{0} campaigns were interrupted.', interrupted.length),
           show,
         );

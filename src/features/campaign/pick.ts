@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../platform/words/outsideText';
+import { showInformation } from '../../platform/show/messages';
+import { showPick } from '../../platform/show/picks';
 import type { CampaignDesk } from './desk';
 import type { Campaign } from './shelf';
 import { numberInWords, stateInWords } from './words';
@@ -30,14 +31,12 @@ export async function pickCampaign(
 ): Promise<string | undefined> {
   const fitting = (await desk.campaigns()).filter(fits[command] ?? (() => true));
   if (fitting.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no campaign to do this with.'),
-    );
+    void showInformation(vscode.l10n.t('There is no campaign to do this with.'));
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     fitting.map(({ id, plan, state }) => ({
-      label: withoutIcons(plan.name),
+      label: plan.name,
       description: vscode.l10n.t(
         '{0}, {1} recipients',
         stateInWords(state),

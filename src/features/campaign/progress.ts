@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { StatusItem, showProgress } from '../../platform/show/status';
 import { moneyInWords } from '../../platform/words/money';
-import { withoutIcons } from '../../platform/words/outsideText';
 import type { CampaignRuns, RunProgress } from './runs';
 import { durationInWords, numberInWords } from './words';
 
@@ -26,20 +26,19 @@ export async function showRun<End>(
   runs: CampaignRuns,
   work: () => Promise<End>,
 ): Promise<End> {
-  const item = vscode.window.createStatusBarItem(
+  const item = new StatusItem(
     'clicksend.campaign',
+    vscode.l10n.t('ClickSend Campaign'),
     vscode.StatusBarAlignment.Left,
     10,
   );
-  item.name = vscode.l10n.t('ClickSend Campaign');
-  item.command = 'clicksend.outbox.focus';
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Sending campaign (Cancel pauses it)'),
     cancellable: true,
   };
   try {
-    return await vscode.window.withProgress(options, async (progress, token) => {
+    return await showProgress(options, async (progress, token) => {
       const cancelling = token.onCancellationRequested(() => {
         runs.pause(id);
       });
@@ -53,9 +52,12 @@ export async function showRun<End>(
         const share = ((now.total - now.summary.counts.waiting) * 100) / now.total;
         progress.report({ message: words, increment: Math.max(0, share - shown) });
         shown = Math.max(shown, share);
-        item.text = `$(sync~spin) ${withoutIcons(now.name)}: ${Math.floor(share)} %`;
-        item.tooltip = words;
-        item.show();
+        item.show({
+          icon: 'sync~spin',
+          text: `${now.name}: ${Math.floor(share)} %`,
+          tooltip: words,
+          command: 'clicksend.outbox.focus',
+        });
       };
       const changing = runs.onDidChange((changed) => {
         if (changed === id) {

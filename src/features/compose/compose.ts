@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../platform/show/messages';
+import { showProgress } from '../../platform/show/status';
 import { abortSignal } from '../../platform/cancellation';
 import { executeCommand } from '../../platform/commands';
 import type { MessageDraft, SendReport } from '../../sms/draft';
@@ -39,12 +41,12 @@ export class Compose {
     const { session } = this.services;
     const [report, ...others] = this.unanswered.lost();
     if (!report) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Every send was answered.'));
+      void showInformation(vscode.l10n.t('Every send was answered.'));
       return;
     }
     const client = await session.client();
     if (session.active?.id !== report.accountId) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t(
           'That send was made as {0}. Switch to that account to look in its history.',
           report.accountLabel,
@@ -52,7 +54,7 @@ export class Compose {
       );
       return;
     }
-    const found = await vscode.window.withProgress(
+    const found = await showProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Looking in history'),
@@ -84,10 +86,6 @@ async function askToSettle(found: number, asked: number): Promise<boolean> {
             'That proves nothing: ClickSend does not say how soon it shows them. Look again in a few minutes before you send again.',
           ),
         ];
-  const picked = await vscode.window.showInformationMessage(
-    message,
-    { modal: true, detail },
-    settled,
-  );
+  const picked = await showInformation(message, { modal: true, detail: [detail] }, settled);
   return picked === settled;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showWarning } from '../../platform/show/messages';
 import { linkWarning } from '../../platform/words/linkWords';
 import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
@@ -31,7 +32,7 @@ export async function confirmSend(
     count === 1
       ? vscode.l10n.t('Send 1 SMS for {0}?', money(price.totalPrice, price.currency))
       : vscode.l10n.t('Send {0} SMS for {1}?', count, money(price.totalPrice, price.currency));
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     question,
     { modal: true, detail: describe(state, account, price, balance) },
     send,
@@ -44,7 +45,7 @@ export function describe(
   account: ActiveAccount,
   price: SendResult,
   balance?: Money,
-): string {
+): readonly string[] {
   return [
     account.kind === 'sandbox'
       ? vscode.l10n.t('Account: Sandbox. Nothing is really sent, nothing costs money.')
@@ -60,7 +61,7 @@ export function describe(
     ...shortfallLines(parseMoney(price.totalPrice) ?? 0, balance, price.currency),
     ...refusals(price),
     ...(state.bodies.some((body) => findLinks(body).length > 0) ? ['', linkWarning()] : []),
-  ].join('\n');
+  ];
 }
 
 function recipients({ numbers, lists }: ComposeState): string {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../platform/show/messages';
+import { showStatusMessage, showProgress } from '../../platform/show/status';
 import { ClickSendError } from '../../api/errors';
 import type { ActiveAccount } from '../../platform/account';
 import { abortSignal } from '../../platform/cancellation';
@@ -105,7 +107,7 @@ export class ComposeFlow {
   private async showPrice(state: ComposeState, price: SendResult): Promise<void> {
     const send = vscode.l10n.t('Send...');
     const details = vscode.l10n.t('Details');
-    const picked = await vscode.window.showInformationMessage(priceSummary(price), send, details);
+    const picked = await showInformation(priceSummary(price), send, details);
     if (picked === details) {
       await this.prices.show(state, price);
     } else if (picked === send) {
@@ -174,12 +176,12 @@ export class ComposeFlow {
     const [first] = refused;
     if (!first) {
       // The result is on the screen; VS Code shows few messages at once, so leave them to what needs one.
-      vscode.window.setStatusBarMessage(
+      showStatusMessage(
         vscode.l10n.t('{0} SMS accepted by ClickSend for {1}.', result.queuedCount, total),
         8000,
       );
     } else {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t(
           '{0} of {1} SMS accepted for {2}. Not accepted: {3}',
           result.queuedCount,
@@ -230,7 +232,7 @@ function refuseNothingToSend({ messages }: SendResult): void {
 }
 
 function withProgress<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Thenable<T> {
-  return vscode.window.withProgress(
+  return showProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (_progress, token) => run(abortSignal(token)),
   );

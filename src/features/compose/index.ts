@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showWarning } from '../../platform/show/messages';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import type { DocumentSource } from '../../platform/documents';
 import type { Compose } from './compose';
@@ -53,7 +54,7 @@ async function warnOfLost(unanswered: Unanswered): Promise<void> {
     return;
   }
   const check = vscode.l10n.t('Check History');
-  const picked = await vscode.window.showWarningMessage(
+  const picked = await showWarning(
     vscode.l10n.t(
       'ClickSend never answered {0} of your sends. The SMS may have been sent and are not sent again by themselves.',
       count,

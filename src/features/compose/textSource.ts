@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showPick } from '../../platform/show/picks';
 import { messageTexts } from '../../platform/messageText';
 import type { MessageDraft } from '../../sms/draft';
 import { askText, goBack } from '../../platform/wizard';
@@ -30,11 +31,16 @@ async function askWhetherToResume(
 ): Promise<MessageDraft | undefined> {
   const [body = ''] = unsent.bodies;
   const resume = {
-    label: vscode.l10n.t('$(history) Continue the message that was not sent'),
+    iconPath: new vscode.ThemeIcon('history'),
+    label: vscode.l10n.t('Continue the message that was not sent'),
     detail: body.replaceAll(/\s+/g, ' ').slice(0, 120),
   };
-  const fresh = { label: vscode.l10n.t('$(add) Write a new message'), detail: '' };
-  const picked = await vscode.window.showQuickPick([resume, fresh], {
+  const fresh = {
+    iconPath: new vscode.ThemeIcon('add'),
+    label: vscode.l10n.t('Write a new message'),
+    detail: '',
+  };
+  const picked = await showPick([resume, fresh], {
     title,
     placeHolder: vscode.l10n.t('No text is selected.'),
   });
@@ -57,7 +63,7 @@ async function askAboutSeveral(
     label: vscode.l10n.t('One message, the selections joined by line breaks'),
     bodies: [texts.join('\n')],
   };
-  const picked = await vscode.window.showQuickPick([each, together], {
+  const picked = await showPick([each, together], {
     title,
     placeHolder: vscode.l10n.t(
       '{0} pieces of text are selected. What should be sent?',

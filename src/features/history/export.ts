@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../../platform/show/messages';
+import { showProgress } from '../../platform/show/status';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -28,7 +30,7 @@ export async function exportHistory(
   if (!target) {
     return;
   }
-  const bytes = await vscode.window.withProgress(
+  const bytes = await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Exporting SMS history'),
@@ -40,7 +42,7 @@ export async function exportHistory(
       }),
   );
   const open = vscode.l10n.t('Open');
-  const picked = await vscode.window.showInformationMessage(
+  const picked = await showInformation(
     vscode.l10n.t('SMS history exported ({0}).', sizeWords(bytes)),
     open,
   );

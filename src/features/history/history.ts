@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../../platform/show/messages';
+import { showProgress } from '../../platform/show/status';
 import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import type { CommandId } from '../../contributions';
@@ -58,10 +60,10 @@ async function loadDay(view: HistoryView, given: HistoryGroupNode | undefined): 
       node.kind === 'group' && node.sectionId === messagesSection && !node.complete,
   );
   if (!group) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Every day shown is already whole.'));
+    void showInformation(vscode.l10n.t('Every day shown is already whole.'));
     return;
   }
-  await vscode.window.withProgress(
+  await showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Loading the whole day'),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
+import { showWarning } from '../../platform/show/messages';
+import { showPick } from '../../platform/show/picks';
 import type { PagedTree } from '../../platform/tree/pagedTree';
-import { withoutIcons } from '../../platform/words/outsideText';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { shortMoment } from '../../platform/words/moment';
@@ -34,9 +36,13 @@ export async function pickMessage(
     ...scheduled,
     ...tree.items(messagesSection).filter(({ messageId }) => !known.has(messageId)),
   ].filter(accept);
-  const byId = { label: vscode.l10n.t('$(search) Find by Message ID…'), message: undefined };
+  const byId = {
+    iconPath: new vscode.ThemeIcon('search'),
+    label: vscode.l10n.t('Find by Message ID…'),
+    message: undefined,
+  };
   const rows = messages.map((message) => ({ ...pickRow(message), message }));
-  const picked = await vscode.window.showQuickPick([...rows, byId], {
+  const picked = await showPick([...rows, byId], {
     title,
     placeHolder: rows.length === 0 ? noneText : vscode.l10n.t('Pick a message'),
     matchOnDescription: true,
@@ -54,7 +60,7 @@ async function askById(
   accept: (message: HistoryMessage) => boolean,
   noneText: string,
 ): Promise<HistoryMessage | undefined> {
-  const id = await vscode.window.showInputBox({
+  const id = await showInput({
     title,
     prompt: vscode.l10n.t('The id of the message'),
     validateInput: (text) =>
@@ -65,7 +71,7 @@ async function askById(
   }
   const message = await findMessage(await session.client(), id.trim());
   if (!message || !accept(message)) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       message
         ? noneText
         : vscode.l10n.t('No message with this id is in the history of this account.'),
@@ -84,8 +90,9 @@ function pickRow(message: HistoryMessage): vscode.QuickPickItem {
         ? ''
         : shortMoment(message.date);
   return {
-    label: `$(${icon}) ${withoutIcons(visibleLine(otherParty(message), 40))}`,
+    iconPath: new vscode.ThemeIcon(icon),
+    label: visibleLine(otherParty(message), 40),
     description: [word, when].filter((part) => part !== '').join(' · '),
-    detail: withoutIcons(visibleLine(message.body, 100)),
+    detail: visibleLine(message.body, 100),
   };
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
+import { showInformation, showWarning } from '../../platform/show/messages';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import type { MessageDraft, SendReport } from '../../sms/draft';
 import { shortMoment } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
-import { withoutLinks } from '../../platform/words/outsideText';
 import { cancelForSure } from './scheduled';
 import type { HistoryClient, HistorySession } from './services';
 
@@ -25,7 +26,7 @@ export async function replyTo(session: HistorySession, message: HistoryMessage):
   const client = await session.client();
   const [to, from] =
     message.direction === 'in' ? [message.from, message.to] : [message.to, message.from];
-  const body = await vscode.window.showInputBox({
+  const body = await showInput({
     title: vscode.l10n.t('Reply to {0}', visibleLine(to, 40)),
     prompt: vscode.l10n.t('The text of the reply; it is priced and confirmed before it is sent'),
     ignoreFocusOut: true,
@@ -74,7 +75,7 @@ async function tellOutcome(draft: MessageDraft, report: SendReport | undefined):
             'Rescheduled: the old SMS is cancelled, the new one is due {0}.',
             shortMoment(due),
           );
-    void vscode.window.showInformationMessage(text);
+    void showInformation(text);
     return;
   }
   const again = vscode.l10n.t('Send Now or Later…');
@@ -82,12 +83,12 @@ async function tellOutcome(draft: MessageDraft, report: SendReport | undefined):
   const text = report
     ? vscode.l10n.t(
         'The old SMS is cancelled, but ClickSend did not accept the new one ({0}).',
-        withoutLinks(visibleLine(result?.status ?? '?', 60)),
+        visibleLine(result?.status ?? '?', 60),
       )
     : vscode.l10n.t(
         'The old SMS is cancelled, and the new one was not sent or its outcome is unknown. Look in History before you send it again.',
       );
-  const picked = await vscode.window.showWarningMessage(text, again, copy);
+  const picked = await showWarning(text, again, copy);
   if (picked === again) {
     await compose(draft);
   } else if (picked === copy) {

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../platform/show/messages';
+import { showPick } from '../../platform/show/picks';
+import { showProgress } from '../../platform/show/status';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
 import { shortMoment } from '../../platform/words/moment';
@@ -22,16 +25,17 @@ export async function cancelScheduled(
 ): Promise<boolean> {
   const client = await session.client();
   const cancel = vscode.l10n.t('Cancel SMS');
-  const picked = await vscode.window.showWarningMessage(
+  const picked = await showWarning(
     vscode.l10n.t('Cancel the scheduled SMS to {0}?', visibleLine(message.to, 40)),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Account: {0}\nDue: {1}\nText: {2}\n\nA cancelled SMS is never sent and cannot be brought back.',
-        session.active?.label ?? '',
-        dueWords(message),
-        visibleLine(message.body, 160),
-      ),
+      detail: [
+        vscode.l10n.t('Account: {0}', session.active?.label ?? ''),
+        vscode.l10n.t('Due: {0}', dueWords(message)),
+        vscode.l10n.t('Text: {0}', visibleLine(message.body, 160)),
+        '',
+        vscode.l10n.t('A cancelled SMS is never sent and cannot be brought back.'),
+      ],
     },
     { title: cancel },
     { title: vscode.l10n.t('Keep It'), isCloseAffordance: true },
@@ -40,9 +44,7 @@ export async function cancelScheduled(
     return false;
   }
   await cancelForSure(client, message);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The SMS to {0} is cancelled.', visibleLine(message.to, 40)),
-  );
+  void showInformation(vscode.l10n.t('The SMS to {0} is cancelled.', visibleLine(message.to, 40)));
   return true;
 }
 
@@ -143,12 +145,12 @@ interface CancelChoice extends vscode.QuickPickItem {
 /** Cancels all scheduled messages, or those of one custom string. Resolves to whether it did. */
 export async function cancelAllScheduled(session: HistorySession): Promise<boolean> {
   const client = await session.client();
-  const { total, byCustomString, exact } = await vscode.window.withProgress(
+  const { total, byCustomString, exact } = await showProgress(
     { location: { viewId: 'clicksend.history' } },
     () => overview(client, new AbortController().signal),
   );
   if (total === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No SMS is scheduled.'));
+    void showInformation(vscode.l10n.t('No SMS is scheduled.'));
     return false;
   }
   const choice = await chooseWhat(total, byCustomString, exact);
@@ -164,7 +166,7 @@ export async function cancelAllScheduled(session: HistorySession): Promise<boole
           cancelled,
           choice.count,
         );
-  void vscode.window.showInformationMessage(text);
+  void showInformation(text);
   return true;
 }
 
@@ -188,7 +190,7 @@ async function chooseWhat(
     customString,
     count,
   }));
-  return vscode.window.showQuickPick([all, ...some], {
+  return showPick([all, ...some], {
     title: vscode.l10n.t('Cancel All Scheduled SMS'),
     placeHolder: vscode.l10n.t('Which of them?'),
   });
@@ -208,14 +210,15 @@ async function confirmCancelAll(
           exact ? count : vscode.l10n.t('{0} or more', count),
           visibleLine(customString, 60),
         );
-  const picked = await vscode.window.showWarningMessage(
+  const picked = await showWarning(
     question,
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Account: {0}\n\nCancelled SMS are never sent and cannot be brought back.',
-        session.active?.label ?? '',
-      ),
+      detail: [
+        vscode.l10n.t('Account: {0}', session.active?.label ?? ''),
+        '',
+        vscode.l10n.t('Cancelled SMS are never sent and cannot be brought back.'),
+      ],
     },
     { title: cancel },
     { title: vscode.l10n.t('Keep Them'), isCloseAffordance: true },

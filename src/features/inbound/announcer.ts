@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../../platform/words/outsideText';
+import { showInformation } from '../../platform/show/messages';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { replyId } from './conversation';
@@ -63,12 +63,8 @@ export class Announcer {
   private async announceOne(message: InboundMessage): Promise<void> {
     const reply = vscode.l10n.t('Reply');
     const open = vscode.l10n.t('Open');
-    const picked = await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'SMS from {0}: {1}',
-        withoutLinks(numberWords(message.from)),
-        withoutLinks(visibleLine(message.body, 100)),
-      ),
+    const picked = await showInformation(
+      vscode.l10n.t('SMS from {0}: {1}', numberWords(message.from), visibleLine(message.body, 100)),
       reply,
       open,
     );
@@ -81,10 +77,7 @@ export class Announcer {
 
   private async announceMany(messages: readonly InboundMessage[]): Promise<void> {
     const open = vscode.l10n.t('Open');
-    const picked = await vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} new SMS.', messages.length),
-      open,
-    );
+    const picked = await showInformation(vscode.l10n.t('{0} new SMS.', messages.length), open);
     if (picked === open) {
       await this.options.show();
     }

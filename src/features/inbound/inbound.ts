@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
+import { showInformation } from '../../platform/show/messages';
+import { showPick } from '../../platform/show/picks';
 import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
-import { withoutIcons } from '../../platform/words/outsideText';
 import { parseLocalMoment, shortMoment } from '../../platform/words/moment';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
@@ -84,7 +86,7 @@ function registerMarkCommands({ session, errors }: InboundServices, view: Inboun
     await view.tree.getChildren();
     const replies = view.replies();
     if (replies.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There are no unread SMS.'));
+      void showInformation(vscode.l10n.t('There are no unread SMS.'));
     }
     return replies;
   };
@@ -130,9 +132,9 @@ function messageOf(node: InboundNode | undefined, view: InboundView): InboundMes
 
 function pickRow(message: InboundMessage) {
   return {
-    label: withoutIcons(numberWords(message.from)),
+    label: numberWords(message.from),
     description: message.timestamp === undefined ? '' : shortMoment(message.timestamp),
-    detail: withoutIcons(visibleLine(message.body, 120)),
+    detail: visibleLine(message.body, 120),
     message,
   };
 }
@@ -141,10 +143,10 @@ async function pickReply(view: InboundView, title: string): Promise<InboundMessa
   await view.tree.getChildren();
   const rows = view.replies().map(pickRow);
   if (rows.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There are no unread SMS.'));
+    void showInformation(vscode.l10n.t('There are no unread SMS.'));
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(rows, {
+  const picked = await showPick(rows, {
     title,
     matchOnDetail: true,
     placeHolder: vscode.l10n.t('Pick an SMS'),
@@ -155,21 +157,22 @@ async function pickReply(view: InboundView, title: string): Promise<InboundMessa
 /** Replies that are read are listed no more, but can be had by the id of the message they answer. */
 async function openRead(view: InboundView): Promise<void> {
   const byId = {
-    label: vscode.l10n.t('$(search) By the ID of Your Message…'),
+    iconPath: new vscode.ThemeIcon('search'),
+    label: vscode.l10n.t('By the ID of Your Message…'),
     message: undefined,
   };
   const rows = view.marking.read.map(pickRow);
   const picked =
     rows.length === 0
       ? byId
-      : await vscode.window.showQuickPick([...rows, byId], {
+      : await showPick([...rows, byId], {
           title: vscode.l10n.t('Open a Reply That Is Read'),
           matchOnDetail: true,
         });
   if (picked?.message) {
     await open(picked.message);
   } else if (picked) {
-    const id = await vscode.window.showInputBox({
+    const id = await showInput({
       title: vscode.l10n.t('Open a Reply That Is Read'),
       prompt: vscode.l10n.t('The id of the message of yours that it answers'),
       validateInput: (text) =>
@@ -182,7 +185,7 @@ async function openRead(view: InboundView): Promise<void> {
 }
 
 async function askMoment(message: InboundMessage | undefined): Promise<number | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title: vscode.l10n.t('Mark as Read Before'),
     prompt: vscode.l10n.t('Local time, as 2026-11-30 or 2026-11-30 14:00'),
     ...(message?.timestamp !== undefined && { value: localMoment(message.timestamp) }),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../platform/show/messages';
 import type { Clock } from '../../platform/clock';
-import { withoutLinks } from '../../platform/words/outsideText';
 import { shortMoment } from '../../platform/words/moment';
 import { replyId } from './conversation';
 import { numberWords } from './row';
@@ -141,7 +141,7 @@ export class Marking {
       }
     } catch (error) {
       if (messages.length > 1) {
-        void vscode.window.showWarningMessage(
+        void showWarning(
           vscode.l10n.t('{0} of {1} SMS were marked as read.', marked, messages.length),
         );
       }
@@ -156,11 +156,8 @@ export class Marking {
 
   private async offerUndo(message: InboundMessage): Promise<boolean> {
     const undo = vscode.l10n.t('Undo');
-    const text = vscode.l10n.t(
-      'SMS from {0} marked as read.',
-      withoutLinks(numberWords(message.from)),
-    );
-    const pressed = Promise.resolve(vscode.window.showInformationMessage(text, undo));
+    const text = vscode.l10n.t('SMS from {0} marked as read.', numberWords(message.from));
+    const pressed = Promise.resolve(showInformation(text, undo));
     const late = new Promise<undefined>((resolve) => {
       this.options.clock.schedule(undoMs, () => {
         resolve(undefined);
@@ -171,16 +168,16 @@ export class Marking {
 
   private async confirm(question: string, counted?: string): Promise<boolean> {
     const mark = vscode.l10n.t('Mark as Read');
-    const picked = await vscode.window.showWarningMessage(
+    const picked = await showWarning(
       question,
       {
         modal: true,
         detail: [
-          ...(counted === undefined ? [] : [counted]),
+          ...(counted === undefined ? [] : [counted, '']),
           vscode.l10n.t(
             'ClickSend no longer lists SMS that are marked as read, and this cannot be undone.',
           ),
-        ].join('\n\n'),
+        ],
       },
       mark,
     );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../../platform/show/messages';
 import { ClickSendError } from '../../api/errors';
 import type { InboundClient, InboundSession } from './services';
 
@@ -29,20 +30,26 @@ export async function hasPollRule(
 export async function createPollRule(session: InboundSession): Promise<boolean> {
   const client = await session.client();
   if (await hasPollRule(client)) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('This account already has an inbound rule with the action POLL.'),
     );
     return true;
   }
   const create = vscode.l10n.t('Create Rule');
-  const picked = await vscode.window.showInformationMessage(
+  const picked = await showInformation(
     vscode.l10n.t('Create an inbound rule that keeps replies for this view?'),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Account: {0}\nNumbers: all\nMessages: all\nAction: POLL\n\nOther rules stay as they are. You can change or delete the rule in the ClickSend dashboard.',
-        session.active?.label ?? '',
-      ),
+      detail: [
+        vscode.l10n.t('Account: {0}', session.active?.label ?? ''),
+        vscode.l10n.t('Numbers: all'),
+        vscode.l10n.t('Messages: all'),
+        vscode.l10n.t('Action: POLL'),
+        '',
+        vscode.l10n.t(
+          'Other rules stay as they are. You can change or delete the rule in the ClickSend dashboard.',
+        ),
+      ],
     },
     create,
   );
@@ -66,7 +73,7 @@ export async function createPollRule(session: InboundSession): Promise<boolean> 
       throw error;
     }
   }
-  void vscode.window.showInformationMessage(
+  void showInformation(
     vscode.l10n.t('Rule created. Replies from now on show up in the Inbound view.'),
   );
   return true;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
 import { executeCommand } from '../../platform/commands';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
@@ -11,7 +12,7 @@ export async function replyToInbound(
   message: InboundMessage,
 ): Promise<void> {
   const client = await session.client();
-  const body = await vscode.window.showInputBox({
+  const body = await showInput({
     title: vscode.l10n.t('Reply to {0}', numberWords(message.from)),
     prompt: vscode.l10n.t('In reply to: {0}', visibleLine(message.body, 100)),
     placeHolder: vscode.l10n.t(

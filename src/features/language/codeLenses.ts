@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withIcon } from '../../platform/show/outsideText';
 import type { Analyses } from './analyses';
 import type { PartPrices } from './prices/partPrices';
 import { priceInWords } from './prices/words';
@@ -6,9 +7,7 @@ import { priceInWords } from './prices/words';
 const grouped = (count: number): string => count.toLocaleString();
 
 const sendTitle = (count: number): string =>
-  count === 0
-    ? vscode.l10n.t('$(send) Send...')
-    : vscode.l10n.t('$(send) Send to {0}', grouped(count));
+  count === 0 ? vscode.l10n.t('Send...') : vscode.l10n.t('Send to {0}', grouped(count));
 
 const previewTitle = (count: number): string =>
   count === 0 ? vscode.l10n.t('Preview') : vscode.l10n.t('Preview 1 of {0}', grouped(count));
@@ -46,9 +45,9 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
       return [];
     }
     const at = document.positionAt(analysis.document.body.start);
-    const lens = (title: string, command: string): vscode.CodeLens =>
+    const lens = (title: string, command: string, icon = ''): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(at, at), {
-        title,
+        title: withIcon(icon, title),
         command,
         arguments: [document.uri],
       });
@@ -60,7 +59,7 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
     // None while nobody is known: the table is being read, or ClickSend has the list.
     const count = reach.reduce((sum, { recipients }) => sum + recipients, 0);
     return [
-      lens(sendTitle(count), 'clicksend.document.send'),
+      lens(sendTitle(count), 'clicksend.document.send', 'send'),
       lens(price, 'clicksend.document.price'),
       lens(previewTitle(count), 'clicksend.document.preview'),
     ];

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showPick } from '../../platform/show/picks';
+import { showStatusMessage } from '../../platform/show/status';
 import { UserFacingError } from '../../platform/errors';
 import { gsm7Edits, replaceWithGsm7 } from '../../sms/replacements';
 
@@ -57,7 +59,7 @@ async function askAboutLossy(texts: readonly string[]): Promise<boolean> {
     detail: lossy.slice(0, 20).join(' '),
     lossy: true,
   };
-  const picked = await vscode.window.showQuickPick([keep, change], {
+  const picked = await showPick([keep, change], {
     placeHolder: vscode.l10n.t(
       'Some characters have only an approximate GSM-7 equivalent (é becomes e).',
     ),
@@ -75,5 +77,5 @@ function report(count: number, texts: readonly string[], lossy: boolean): void {
     remaining.size === 0
       ? vscode.l10n.t('{0} characters replaced. The text fits GSM-7.', count)
       : vscode.l10n.t('{0} characters replaced. Still UCS-2 because of: {1}', count, left);
-  vscode.window.setStatusBarMessage(message, 8000);
+  showStatusMessage(message, 8000);
 }

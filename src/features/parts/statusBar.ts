@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { messageTexts } from '../../platform/messageText';
 import { partsInWords } from '../../platform/words/partWords';
+import { StatusItem } from '../../platform/show/status';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import { measure, nonGsmCharacters, type Measure } from '../../sms/parts';
 
@@ -11,8 +12,9 @@ const shownCharacters = 12;
 
 /** Parts, encoding and characters left of what is selected. Never touches the network. */
 export class PartsStatusBar implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(
+  private readonly item = new StatusItem(
     'clicksend.parts',
+    vscode.l10n.t('SMS Parts'),
     vscode.StatusBarAlignment.Right,
     110,
   );
@@ -20,7 +22,6 @@ export class PartsStatusBar implements vscode.Disposable {
   private pause: NodeJS.Timeout | undefined;
 
   constructor() {
-    this.item.name = vscode.l10n.t('SMS Parts');
     const update = () => {
       this.schedule();
     };
@@ -63,17 +64,15 @@ export class PartsStatusBar implements vscode.Disposable {
       return;
     }
     const measures = texts.map(measure);
-    this.item.text = `$(comment) ${inWords(measures)}`;
-    const tooltip = tooltipFor(texts, measures);
-    this.item.tooltip = tooltip;
-    this.item.command = texts.some((text) => nonGsmCharacters(text).length > 0)
-      ? 'clicksend.message.replaceNonGsm'
-      : 'clicksend.message.price';
-    this.item.accessibilityInformation = {
-      label: vscode.l10n.t('SMS: {0}', inWords(measures)),
-      role: 'button',
-    };
-    this.item.show();
+    this.item.show({
+      icon: 'comment',
+      text: inWords(measures),
+      tooltip: tooltipFor(texts, measures),
+      command: texts.some((text) => nonGsmCharacters(text).length > 0)
+        ? 'clicksend.message.replaceNonGsm'
+        : 'clicksend.message.price',
+      spoken: vscode.l10n.t('SMS: {0}', inWords(measures)),
+    });
   }
 }
 

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../platform/show/messages';
+import { showPick } from '../../platform/show/picks';
+import { showStatusMessage } from '../../platform/show/status';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import { connectionSnippets } from './connection';
 import type { SandboxProcess } from './process';
@@ -21,7 +24,7 @@ async function start(sandbox: SandboxProcess, session: SandboxServices['session'
   const url = await sandbox.ensureRunning();
   const use = vscode.l10n.t('Use Sandbox');
   const copy = vscode.l10n.t('Copy Connection');
-  const picked = await vscode.window.showInformationMessage(
+  const picked = await showInformation(
     vscode.l10n.t('The ClickSend sandbox answers on {0}.', url),
     ...(session.active?.kind === 'sandbox' ? [copy] : [use, copy]),
   );
@@ -34,25 +37,27 @@ async function start(sandbox: SandboxProcess, session: SandboxServices['session'
 
 async function reset(sandbox: SandboxProcess): Promise<void> {
   const yes = vscode.l10n.t('Reset Sandbox');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     vscode.l10n.t('Reset the sandbox?'),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Its messages, templates, rules and everything else go, and the sample data comes back. No real account is touched.',
-      ),
+      detail: [
+        vscode.l10n.t(
+          'Its messages, templates, rules and everything else go, and the sample data comes back. No real account is touched.',
+        ),
+      ],
     },
     yes,
   );
   if (answer === yes) {
     await sandbox.reset();
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The sandbox is as new.'), 5000);
+    showStatusMessage(vscode.l10n.t('The sandbox is as new.'), 5000);
   }
 }
 
 async function copyConnection(sandbox: SandboxProcess): Promise<void> {
   const url = await sandbox.ensureRunning();
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     connectionSnippets(url).map(({ label, detail, text }) => ({ label, detail, text })),
     {
       title: vscode.l10n.t('Copy Sandbox Connection'),
@@ -61,6 +66,6 @@ async function copyConnection(sandbox: SandboxProcess): Promise<void> {
   );
   if (picked) {
     await vscode.env.clipboard.writeText(picked.text);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', picked.label), 5000);
+    showStatusMessage(vscode.l10n.t('Copied: {0}', picked.label), 5000);
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { setContext } from '../../platform/commands';
 import { ContextKeys } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
+import { StatusItem } from '../../platform/show/status';
 import { soon } from '../../platform/soon';
 import type { SandboxProcess } from './process';
 import type { SandboxServices } from './services';
@@ -33,13 +34,13 @@ function showState(
   sandbox: SandboxProcess,
   session: SandboxServices['session'],
 ): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem(
+  const item = new StatusItem(
     'clicksend.sandbox',
+    vscode.l10n.t('ClickSend Sandbox'),
     vscode.StatusBarAlignment.Left,
     9,
   );
-  item.name = vscode.l10n.t('ClickSend Sandbox');
-  item.command = 'clicksend.sandbox.copyConnection';
+  const command = 'clicksend.sandbox.copyConnection';
   let isShownRunning = false;
   const show = () => {
     if (sandbox.running !== isShownRunning) {
@@ -48,18 +49,17 @@ function showState(
     }
     const port = sandbox.url && new URL(sandbox.url).port;
     if (port) {
-      item.text = `$(server-process) :${port}`;
-      item.tooltip = vscode.l10n.t(
+      const tooltip = vscode.l10n.t(
         'The ClickSend sandbox answers on port {0}. Select to copy its connection for your app.',
         port,
       );
-      item.show();
+      item.show({ icon: 'server-process', text: `:${port}`, tooltip, command });
     } else if (session.active?.kind === 'sandbox') {
-      item.text = `$(debug-disconnect) ${vscode.l10n.t('sandbox stopped')}`;
-      item.tooltip = vscode.l10n.t(
+      const text = vscode.l10n.t('sandbox stopped');
+      const tooltip = vscode.l10n.t(
         'The sandbox is active but not running. It starts when something is asked of it.',
       );
-      item.show();
+      item.show({ icon: 'debug-disconnect', text, tooltip, command });
     } else {
       item.hide();
     }

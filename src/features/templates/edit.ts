@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
+import { showInformation, showWarning } from '../../platform/show/messages';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
 import { messageTexts } from '../../platform/messageText';
-import { withoutLinks } from '../../platform/words/outsideText';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { closeEditors, retitleEditors, showTemplate } from './editors';
@@ -67,14 +68,16 @@ export class TemplateEditing {
     const connection = await this.connect();
     const { client, accountId } = connection;
     const deleteIt = vscode.l10n.t('Delete');
-    const picked = await vscode.window.showWarningMessage(
+    const picked = await showWarning(
       vscode.l10n.t('Delete the template "{0}"?', templateName(template)),
       {
         modal: true,
-        detail: vscode.l10n.t(
-          'It is deleted on ClickSend, for everyone who uses the account {0}.',
-          connection.accountLabel,
-        ),
+        detail: [
+          vscode.l10n.t(
+            'It is deleted on ClickSend, for everyone who uses the account {0}.',
+            connection.accountLabel,
+          ),
+        ],
       },
       deleteIt,
     );
@@ -91,7 +94,7 @@ export class TemplateEditing {
   private async offerUndo(connection: Connection, deleted: Template): Promise<void> {
     const undo = vscode.l10n.t('Undo');
     const message = vscode.l10n.t('Deleted the template "{0}".', templateName(deleted));
-    const picked = await vscode.window.showInformationMessage(withoutLinks(message), undo);
+    const picked = await showInformation(message, undo);
     if (picked === undo) {
       await vscode.commands.executeCommand('_clicksend.template.restore', () =>
         this.restore(connection, deleted),
@@ -174,7 +177,7 @@ async function deleteOnServer(
 }
 
 async function askName(title: string, value: string): Promise<string> {
-  const name = await vscode.window.showInputBox({
+  const name = await showInput({
     title,
     value,
     prompt: vscode.l10n.t('Name of the template'),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createPick, showPick } from '../../platform/show/picks';
 import type { TemplateQuery } from '../../api/client';
 import { visibleLine } from '../../sms/visibleText';
 
@@ -70,7 +71,7 @@ export async function askOrder(current: TemplateOrder): Promise<TemplateOrder | 
     ...(order === current && { description: vscode.l10n.t('current') }),
     order,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showPick(items, {
     title: vscode.l10n.t('Sort Templates'),
     placeHolder: vscode.l10n.t('ClickSend sorts the whole list, not only what is loaded'),
   });
@@ -102,7 +103,7 @@ function searchItems(typed: string): readonly SearchItem[] {
 export function askSearch(
   current: TemplateSearch | undefined,
 ): Promise<TemplateSearch | undefined> {
-  const pick = vscode.window.createQuickPick<SearchItem>();
+  const pick = createPick<SearchItem>();
   pick.title = vscode.l10n.t('Search Templates');
   pick.placeholder = vscode.l10n.t('Part of a name or of the text');
   pick.value = current?.value ?? '';

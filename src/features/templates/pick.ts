@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { createPick } from '../../platform/show/picks';
 import { executeCommand } from '../../platform/commands';
 import type { ErrorBoundary } from '../../platform/errors';
-import { withoutIcons } from '../../platform/words/outsideText';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { templateName } from './row';
@@ -22,7 +22,7 @@ export const typingPause = (): Promise<void> => new Promise((resolve) => setTime
 
 /** Templates to pick from, a page at a time, and searched on the server as the person types. */
 class TemplatePick {
-  private readonly pick = vscode.window.createQuickPick<TemplateRow>();
+  private readonly pick = createPick<TemplateRow>();
   private readonly found = new Map<number, Template>();
   private controller = new AbortController();
   private nextPage = 1;
@@ -116,8 +116,8 @@ class TemplatePick {
 
   private rows(): readonly TemplateRow[] {
     const rows = [...this.found.values()].map((template) => ({
-      label: withoutIcons(templateName(template)),
-      description: withoutIcons(visibleLine(template.body, 80)),
+      label: templateName(template),
+      description: visibleLine(template.body, 80),
       template,
     }));
     return [...rows, ...this.ownRows(rows.length === 0)];
@@ -126,13 +126,15 @@ class TemplatePick {
   private ownRows(isEmpty: boolean): readonly TemplateRow[] {
     const loadMore = () => this.loadMore();
     if (this.failure !== undefined) {
-      const label = `$(error) ${vscode.l10n.t("Couldn't load templates. Retry")}`;
+      const label = vscode.l10n.t("Couldn't load templates. Retry");
+      const iconPath = new vscode.ThemeIcon('error');
       const { message } = this.services.errors.explain(this.failure);
-      return [{ label, description: message, alwaysShow: true, run: loadMore }];
+      return [{ iconPath, label, description: message, alwaysShow: true, run: loadMore }];
     }
     if (!this.complete) {
-      const label = `$(chevron-down) ${vscode.l10n.t('Load more')}`;
-      return [{ label, alwaysShow: true, run: loadMore }];
+      const label = vscode.l10n.t('Load more');
+      const iconPath = new vscode.ThemeIcon('chevron-down');
+      return [{ iconPath, label, alwaysShow: true, run: loadMore }];
     }
     if (!isEmpty) {
       return [];
@@ -141,8 +143,9 @@ class TemplatePick {
       this.pick.hide();
       void executeCommand('clicksend.template.create');
     };
-    const label = `$(add) ${vscode.l10n.t('No templates yet. Create one')}`;
-    return [{ label, alwaysShow: true, run: create }];
+    const label = vscode.l10n.t('No templates yet. Create one');
+    const iconPath = new vscode.ThemeIcon('add');
+    return [{ iconPath, label, alwaysShow: true, run: create }];
   }
 }
 

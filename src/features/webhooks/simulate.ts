@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../platform/show/inputs';
+import { showPick } from '../../platform/show/picks';
+import { showStatusMessage } from '../../platform/show/status';
 import { UserFacingError } from '../../platform/errors';
-import { withoutIcons } from '../../platform/words/outsideText';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import type { WebhookServices } from './services';
@@ -19,7 +21,7 @@ export async function simulateReply(
     return;
   }
   requireSent(message);
-  const body = await vscode.window.showInputBox({
+  const body = await showInput({
     title,
     prompt: vscode.l10n.t('What {0} answers', visibleLine(message.to, 20)),
     value: vscode.l10n.t('Yes'),
@@ -49,7 +51,7 @@ export async function simulateDelivery(
     return;
   }
   requireSent(message);
-  const picked = await vscode.window.showQuickPick(outcomes(), {
+  const picked = await showPick(outcomes(), {
     title,
     placeHolder: vscode.l10n.t('What becomes of the message'),
     matchOnDescription: true,
@@ -62,7 +64,7 @@ export async function simulateDelivery(
 }
 
 function done(text: string): void {
-  vscode.window.setStatusBarMessage(text, 5000);
+  showStatusMessage(text, 5000);
 }
 
 /** Names of the sandbox's outcomes; the numbers are ClickSend's gateway error codes. */
@@ -133,11 +135,11 @@ async function pickSent(
   if (sent.length === 0) {
     throw new UserFacingError(vscode.l10n.t('The sandbox has no sent messages yet. Send one.'));
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     sent.map((message) => ({
-      label: withoutIcons(visibleLine(message.to, 20)),
-      description: withoutIcons(visibleLine(message.body, 60)),
-      detail: withoutIcons(visibleLine(message.status, 30)),
+      label: visibleLine(message.to, 20),
+      description: visibleLine(message.body, 60),
+      detail: visibleLine(message.status, 30),
       message,
     })),
     { title, placeHolder: vscode.l10n.t('Which message?'), matchOnDescription: true },

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { oneLine, withoutLinks } from '../show/outsideText';
+import { showProgress } from '../show/status';
 import { setContext } from '../commands';
 import type { ContextKey } from '../../contributions';
 import type { PagedTree, TreeState } from './pagedTree';
@@ -39,14 +41,12 @@ export class PagedTreeView<Item, Group extends TreeGroup = TreeGroup> implements
 
   /** Refreshes under the view's own progress bar. */
   async refresh(pages?: number): Promise<void> {
-    await vscode.window.withProgress({ location: { viewId: this.host.viewId } }, () =>
-      this.tree.refresh(pages),
-    );
+    await showProgress({ location: { viewId: this.host.viewId } }, () => this.tree.refresh(pages));
   }
 
   /** The words beside the view's title; undefined clears them. */
   describe(text: string | undefined): void {
-    this.view.description = text ?? '';
+    this.view.description = oneLine(text ?? '');
   }
 
   badge(value: number, tooltip: string): void {
@@ -55,7 +55,7 @@ export class PagedTreeView<Item, Group extends TreeGroup = TreeGroup> implements
 
   /** A line above the rows; undefined clears it. */
   message(text: string | undefined): void {
-    this.view.message = text ?? '';
+    this.view.message = withoutLinks(text ?? '');
   }
 
   publishState(): void {

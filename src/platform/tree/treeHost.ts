@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cleanTreeItem } from '../show/treeItem';
 import { soon } from '../soon';
 
 export interface TreeHostOptions<Node> extends Pick<
@@ -49,7 +50,8 @@ export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   getTreeItem(node: Node): vscode.TreeItem | Thenable<vscode.TreeItem> {
-    return this.attached().getTreeItem(node);
+    const item = this.attached().getTreeItem(node);
+    return 'then' in item ? item.then(cleanTreeItem) : cleanTreeItem(item);
   }
 
   getParent(node: Node): vscode.ProviderResult<Node> {

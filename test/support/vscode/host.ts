@@ -31,11 +31,17 @@ class Host {
   /** Validation texts that stopped an answer of `onInput`. */
   readonly refusedInputs: string[] = [];
   readonly picks: (readonly string[])[] = [];
+  readonly progress: {
+    readonly title: string | undefined;
+    readonly messages: readonly string[];
+  }[] = [];
   /** Every executed command with its arguments, `setContext` excepted. */
   readonly executed: { readonly id: string; readonly args: readonly unknown[] }[] = [];
   readonly contexts = new Map<string, unknown>();
   readonly commands = new Map<string, Handler>();
+  /** What the person set; those of the workspace are apart. */
   readonly settings = new Map<string, unknown>();
+  readonly workspaceSettings = new Map<string, unknown>();
   readonly logLines: { readonly level: string; readonly text: string }[] = [];
   readonly settingsChanged = new EventEmitter<{ affectsConfiguration(id: string): boolean }>();
   clipboard = '';
@@ -67,11 +73,13 @@ class Host {
     this.inputs.length = 0;
     this.refusedInputs.length = 0;
     this.picks.length = 0;
+    this.progress.length = 0;
     this.executed.length = 0;
     this.logLines.length = 0;
     this.contexts.clear();
     this.commands.clear();
     this.settings.clear();
+    this.workspaceSettings.clear();
     this.settingsChanged.dispose();
     this.clipboard = '';
     this.onMessage = () => undefined;

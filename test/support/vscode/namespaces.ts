@@ -1,3 +1,4 @@
+import manifest from '../../../package.json';
 import { Disposable, EventEmitter } from './events';
 import { host } from './host';
 import type { Uri } from './uri';
@@ -72,4 +73,9 @@ export const languages = {
 
 export const authentication = {
   registerAuthenticationProvider: nothing,
+};
+
+export const extensions = {
+  getExtension: (id: string) =>
+    id === `${manifest.publisher}.${manifest.name}` ? { id, packageJSON: manifest } : undefined,
 };

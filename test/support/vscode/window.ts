@@ -98,16 +98,27 @@ function createOutputChannel(): Record<string, unknown> {
 }
 
 function withProgress<T>(
-  _options: unknown,
-  task: (progress: { report(step: unknown): void }, token: unknown) => Promise<T>,
+  { title }: { readonly title?: string },
+  task: (
+    progress: { report(step: { readonly message?: string }): void },
+    token: unknown,
+  ) => Promise<T>,
 ): Promise<T> {
-  return task({ report: () => undefined }, new CancellationTokenSource().token);
+  const messages: string[] = [];
+  host.progress.push({ title, messages });
+  const report = ({ message }: { readonly message?: string }) => {
+    if (message !== undefined) {
+      messages.push(message);
+    }
+  };
+  return task({ report }, new CancellationTokenSource().token);
 }
 
 /** Views and quick picks a test can find again, the latest last. */
 export const created = {
   treeViews: new Map<string, FakeTreeView>(),
   quickPicks: [] as FakeQuickPick[],
+  statusItems: [] as { readonly text: string; readonly tooltip: unknown }[],
   shownDocuments: [] as unknown[],
   closedTabs: [] as unknown[],
 };
@@ -156,18 +167,24 @@ export const window = {
     created.treeViews.set(id, view);
     return view;
   },
-  createStatusBarItem: () => ({
-    text: '',
-    show: () => undefined,
-    hide: () => undefined,
-    dispose: () => undefined,
-  }),
+  createStatusBarItem: () => {
+    const item = {
+      text: '',
+      tooltip: undefined as unknown,
+      show: () => undefined,
+      hide: () => undefined,
+      dispose: () => undefined,
+    };
+    created.statusItems.push(item);
+    return item;
+  },
   showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(undefined),
 };
 
 host.onReset(() => {
   created.treeViews.clear();
   created.quickPicks.length = 0;
+  created.statusItems.length = 0;
   created.shownDocuments.length = 0;
   created.closedTabs.length = 0;
   windowEvents.activeEditor.dispose();

@@ -48,7 +48,11 @@ function getConfiguration(section?: string) {
   return {
     get: (id: string, fallback?: unknown): unknown => host.settings.get(full(id)) ?? fallback,
     has: (id: string) => host.settings.has(full(id)),
-    inspect: (id: string) => ({ key: full(id), globalValue: host.settings.get(full(id)) }),
+    inspect: (id: string) => ({
+      key: full(id),
+      globalValue: host.settings.get(full(id)),
+      workspaceValue: host.workspaceSettings.get(full(id)),
+    }),
     update: (id: string, value: unknown) => {
       host.setSetting(full(id), value);
       return Promise.resolve();

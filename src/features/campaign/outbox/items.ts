@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../../platform/show/outsideText';
 import { moneyInWords } from '../../../platform/words/money';
 import { toUnits } from '../../../sms/price';
 import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
@@ -80,7 +81,9 @@ function campaignTooltip({ plan, summary, state }: Campaign): string {
     ...(delivered > 0 ? [vscode.l10n.t('Delivered: {0}', numberInWords(delivered))] : []),
     ...(undelivered > 0 ? [vscode.l10n.t('Not delivered: {0}', numberInWords(undelivered))] : []),
     vscode.l10n.t('Spent: {0}', moneyInWords(spent, currency)),
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
 const groupIcons: Readonly<Record<GroupKind, string>> = {
@@ -153,7 +156,9 @@ function recipientItem({ result }: RecipientNode): vscode.TreeItem {
       : [`${deliveryInWords(delivery)} (${deliveryCode})`]),
     ...(messageId === '' ? [] : [vscode.l10n.t('Message ID: {0}', messageId)]),
     vscode.l10n.t('Reference: {0}', result.reference),
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
   item.contextValue = 'recipient';
   if (messageId !== '' && state === MessageState.accepted) {
     item.command = {

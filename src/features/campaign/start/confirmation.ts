@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../../platform/show/inputs';
+import { showWarning } from '../../../platform/show/messages';
 import { shortfallLines } from '../../../platform/words/balance';
 import { linkWarning } from '../../../platform/words/linkWords';
 import { moneyInWords } from '../../../platform/words/money';
@@ -81,7 +83,7 @@ function sameLine({ plan }: Campaign): string {
 }
 
 /** What the modal says besides its question. */
-export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): string {
+export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): readonly string[] {
   const { account, skipped, schedule, body } = plan;
   const left = Object.entries(skipped);
   const more = estimate.lines.length - shownLines;
@@ -106,7 +108,7 @@ export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): 
     ...(more > 0 ? [vscode.l10n.t('  and {0} more kinds', more)] : []),
     ...shortfallLines(estimate.total, estimate.balance, estimate.currency),
     ...(findLinks(body).length === 0 ? [] : ['', linkWarning()]),
-  ].join('\n');
+  ];
 }
 
 /** The one modal before a campaign, and for a large one its count, typed. */
@@ -122,7 +124,7 @@ export async function confirmCampaign(
     : vscode.l10n.t('Send for Real');
   const report = vscode.l10n.t('Show What Is Left Out');
   const hasReport = Object.keys(plan.skipped).length > 0;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     plan.count === 1
       ? vscode.l10n.t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
       : vscode.l10n.t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
@@ -172,7 +174,7 @@ export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Pro
   const send = plan.account.isSandbox
     ? vscode.l10n.t('Send to Sandbox')
     : vscode.l10n.t('Send for Real');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     questionOf(why, plan, price),
     { modal: true, detail: describeCampaign(plan, estimate) },
     send,
@@ -185,7 +187,7 @@ async function isSure(plan: Plan, price: string): Promise<boolean> {
 }
 
 async function typeCount({ count, name }: Plan, price: string): Promise<boolean> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title: vscode.l10n.t('Send "{0}" for about {1}', name, price),
     prompt: vscode.l10n.t('Type {0} to send as many messages', String(count)),
     ignoreFocusOut: true,

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { showProgress } from '../../../platform/show/status';
 import { abortSignal } from '../../../platform/cancellation';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import { UserFacingError } from '../../../platform/errors';
@@ -135,7 +136,7 @@ export async function planCampaign(
 function withProgress(
   work: (signal: AbortSignal, onProgress: (messages: number) => void) => Promise<Plan>,
 ): Thenable<Plan> {
-  return vscode.window.withProgress(
+  return showProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Reading recipients'),

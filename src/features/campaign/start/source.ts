@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { askPick, askText, goBack, runWizard } from '../../../platform/wizard';
 import type { Step } from '../../../platform/wizard';
 import { messageTexts } from '../../../platform/messageText';
-import { withoutIcons } from '../../../platform/words/outsideText';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import { findContactList } from './contactLists';
 import type { CampaignClient } from '../services';
@@ -43,7 +42,8 @@ type RecipientRow = vscode.QuickPickItem & { readonly recipients?: FoundRecipien
 function recipientStep(client: CampaignClient): Step<Draft> {
   return async (state, frame) => {
     const file: RecipientRow = {
-      label: vscode.l10n.t('$(file) Table...'),
+      iconPath: new vscode.ThemeIcon('file'),
+      label: vscode.l10n.t('Table...'),
       description: vscode.l10n.t('CSV, TSV or JSON file'),
       alwaysShow: true,
     };
@@ -51,7 +51,8 @@ function recipientStep(client: CampaignClient): Step<Draft> {
       items
         .filter(({ contactCount }) => contactCount > 0)
         .map(({ listId, name, contactCount }): RecipientRow => ({
-          label: `$(organization) ${withoutIcons(name)}`,
+          iconPath: new vscode.ThemeIcon('organization'),
+          label: name,
           description: vscode.l10n.t('{0} contacts', contactCount),
           recipients: { kind: 'list', listId, name },
         })),
@@ -86,7 +87,8 @@ type SenderRow = vscode.QuickPickItem & { readonly from: string };
 function senderStep(client: CampaignClient): Step<Draft> {
   return async (state, frame) => {
     const byDefault: SenderRow = {
-      label: vscode.l10n.t('$(star) Account Default'),
+      iconPath: new vscode.ThemeIcon('star'),
+      label: vscode.l10n.t('Account Default'),
       description: vscode.l10n.t('the number ClickSend picks for this account and country'),
       from: '',
     };
@@ -98,7 +100,7 @@ function senderStep(client: CampaignClient): Step<Draft> {
           ? [byDefault]
           : [
               {
-                label: withoutIcons(value.trim()),
+                label: value.trim(),
                 description: vscode.l10n.t('as typed'),
                 alwaysShow: true,
                 from: value.trim(),
@@ -107,8 +109,8 @@ function senderStep(client: CampaignClient): Step<Draft> {
             ],
       later: client.listSenders().then((senders) =>
         senders.map(({ senderId, label, country }): SenderRow => ({
-          label: withoutIcons(senderId),
-          description: withoutIcons([label, country].filter(Boolean).join(', ')),
+          label: senderId,
+          description: [label, country].filter(Boolean).join(', '),
           from: senderId,
         })),
       ),

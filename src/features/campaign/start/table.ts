@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { showPick } from '../../../platform/show/picks';
 import { UserFacingError } from '../../../platform/errors';
-import { withoutIcons } from '../../../platform/words/outsideText';
 import { parseNumber } from '../../../sms/numbers/phone';
 import { fieldKey } from '../../../sms/placeholders';
 import type { Chunks } from '../../../sms/recipients/decode';
@@ -88,17 +88,15 @@ export async function chooseNumberColumn(
     return found.index;
   }
   const rows = table.columns.map((column, index) => ({
-    label: withoutIcons(column),
-    description: withoutIcons(
-      table.sample
-        .slice(0, 3)
-        .map(({ cells }) => cells[index] ?? '')
-        .join(', '),
-    ),
+    label: column,
+    description: table.sample
+      .slice(0, 3)
+      .map(({ cells }) => cells[index] ?? '')
+      .join(', '),
     index,
   }));
   const likely = new Set(found.candidates);
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     rows.sort((a, b) => Number(likely.has(b.index)) - Number(likely.has(a.index))),
     {
       title: vscode.l10n.t('Start Campaign'),

@@ -27,9 +27,13 @@ export async function askExtras(state: ComposeState, frame: Frame): Promise<Answ
 function extraRows(state: ComposeState): readonly ExtraRow[] {
   const none = vscode.l10n.t('none');
   return [
-    { label: vscode.l10n.t('$(arrow-right) Continue to Price and Confirmation') },
     {
-      label: vscode.l10n.t('$(tag) Custom String'),
+      iconPath: new vscode.ThemeIcon('arrow-right'),
+      label: vscode.l10n.t('Continue to Price and Confirmation'),
+    },
+    {
+      iconPath: new vscode.ThemeIcon('tag'),
+      label: vscode.l10n.t('Custom String'),
       description: state.customString || none,
       detail: vscode.l10n.t('Comes back in receipts, replies and history'),
       change: (before, frame) =>
@@ -42,13 +46,15 @@ function extraRows(state: ComposeState): readonly ExtraRow[] {
         }),
     },
     {
-      label: vscode.l10n.t('$(link) Shorten URLs'),
+      iconPath: new vscode.ThemeIcon('link'),
+      label: vscode.l10n.t('Shorten URLs'),
       description: state.shortenUrls ? vscode.l10n.t('on') : vscode.l10n.t('off'),
       detail: vscode.l10n.t('ClickSend shortens one URL in each message and counts its clicks'),
       change: (before) => Promise.resolve({ ...before, shortenUrls: !before.shortenUrls }),
     },
     {
-      label: vscode.l10n.t('$(mail) E-mail Replies To'),
+      iconPath: new vscode.ThemeIcon('mail'),
+      label: vscode.l10n.t('E-mail Replies To'),
       description: state.fromEmail || none,
       detail: vscode.l10n.t('Replies are mailed to this address'),
       change: (before, frame) =>

@@ -18,7 +18,11 @@ export async function askMoment(
   frame: Frame,
   read: ReadMoment,
 ): Promise<Answer<ComposeState>> {
-  const now: MomentRow = { label: vscode.l10n.t('$(zap) Now'), schedule: 0 };
+  const now: MomentRow = {
+    iconPath: new vscode.ThemeIcon('zap'),
+    label: vscode.l10n.t('Now'),
+    schedule: 0,
+  };
   const suggestions = [
     vscode.l10n.t('in 1 hour'),
     vscode.l10n.t('tomorrow 9:00'),
@@ -27,7 +31,13 @@ export async function askMoment(
   const chosen: MomentRow[] =
     state.schedule === 0
       ? []
-      : [{ label: `$(history) ${whenInWords(state.schedule)}`, schedule: state.schedule }];
+      : [
+          {
+            iconPath: new vscode.ThemeIcon('history'),
+            label: whenInWords(state.schedule),
+            schedule: state.schedule,
+          },
+        ];
   for (;;) {
     const picked = await askPick<MomentRow>(frame, {
       items: [...chosen, now, ...suggestions],
@@ -51,8 +61,8 @@ function momentRows(words: string, read: ReadMoment): readonly MomentRow[] {
   return 'at' in moment
     ? [
         {
-          label:
-            moment.at === 0 ? vscode.l10n.t('$(zap) Now') : `$(clock) ${whenInWords(moment.at)}`,
+          iconPath: new vscode.ThemeIcon(moment.at === 0 ? 'zap' : 'clock'),
+          label: moment.at === 0 ? vscode.l10n.t('Now') : whenInWords(moment.at),
           description: words,
           alwaysShow: true,
           schedule: moment.at,
@@ -60,7 +70,8 @@ function momentRows(words: string, read: ReadMoment): readonly MomentRow[] {
       ]
     : [
         {
-          label: `$(error) ${words}`,
+          iconPath: new vscode.ThemeIcon('error'),
+          label: words,
           description: scheduleProblem(moment.reason),
           alwaysShow: true,
         },

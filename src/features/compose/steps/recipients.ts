@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createPick } from '../../../platform/show/picks';
 import { loadLater, show, type Answer, type Frame } from '../../../platform/wizard';
 import type { BadNumber, PastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import type { ChosenList, ComposeState } from '../state';
@@ -22,7 +23,7 @@ export function askRecipients(
   frame: Frame,
   sources: RecipientSources,
 ): Promise<Answer<ComposeState>> {
-  const pick = vscode.window.createQuickPick<Row>();
+  const pick = createPick<Row>();
   const paste: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('clippy'),
     tooltip: vscode.l10n.t('Paste Numbers from the Clipboard'),
@@ -141,7 +142,8 @@ function section(label: string, rows: readonly Row[]): readonly Row[] {
 
 function listRow(list: ChosenList): Row {
   return {
-    label: `$(organization) ${list.name}`,
+    iconPath: new vscode.ThemeIcon('organization'),
+    label: list.name,
     description: vscode.l10n.t('{0} contacts', list.contactCount),
     list,
   };
@@ -149,7 +151,8 @@ function listRow(list: ChosenList): Row {
 
 function badRow({ text, reason }: BadNumber): Row {
   return {
-    label: `$(error) ${text}`,
+    iconPath: new vscode.ThemeIcon('error'),
+    label: text,
     description: phoneProblem(reason),
     alwaysShow: true,
     bad: text,

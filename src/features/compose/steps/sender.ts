@@ -12,7 +12,8 @@ export async function askSender(
   senders: Promise<readonly Sender[]>,
 ): Promise<Answer<ComposeState>> {
   const byDefault: SenderRow = {
-    label: vscode.l10n.t('$(star) Account Default'),
+    iconPath: new vscode.ThemeIcon('star'),
+    label: vscode.l10n.t('Account Default'),
     description: vscode.l10n.t('the number ClickSend picks for this account and country'),
     from: '',
   };

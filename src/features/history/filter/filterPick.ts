@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../../platform/words/outsideText';
+import { showInput } from '../../../platform/show/inputs';
+import { showPick } from '../../../platform/show/picks';
 import { visibleLine } from '../../../sms/visibleText';
 import {
   datePresets,
@@ -24,7 +25,7 @@ export async function askFilter(
   choice: HistoryChoice,
   session: HistorySession,
 ): Promise<HistoryChoice | undefined> {
-  const picked = await vscode.window.showQuickPick(fieldRows(choice), {
+  const picked = await showPick(fieldRows(choice), {
     title: vscode.l10n.t('Filter History'),
     placeHolder: vscode.l10n.t('Filter by'),
   });
@@ -49,8 +50,9 @@ function fieldRows(choice: HistoryChoice): readonly FieldRow[] {
     const value = words[field];
     return {
       field,
-      label: `$(${icon}) ${label}`,
-      ...(value !== undefined && { description: withoutIcons(value) }),
+      iconPath: new vscode.ThemeIcon(icon),
+      label: label,
+      ...(value !== undefined && { description: value }),
     };
   };
   return [
@@ -61,7 +63,13 @@ function fieldRows(choice: HistoryChoice): readonly FieldRow[] {
     row('messageId', 'key', vscode.l10n.t('Message ID')),
     row('subaccount', 'organization', vscode.l10n.t('Sub-account')),
     ...(isFiltered(choice)
-      ? [{ field: 'clear', label: vscode.l10n.t('$(clear-all) Clear Filter') } as const]
+      ? [
+          {
+            field: 'clear',
+            iconPath: new vscode.ThemeIcon('clear-all'),
+            label: vscode.l10n.t('Clear Filter'),
+          } as const,
+        ]
       : []),
   ];
 }
@@ -97,14 +105,13 @@ const title = () => vscode.l10n.t('Filter History');
 const anyLabel = () => vscode.l10n.t('Any');
 
 async function askStatus(): Promise<Answer> {
-  const picked = await vscode.window.showQuickPick([anyLabel(), ...historyStatuses], {
+  const any = { label: anyLabel(), answer: 'any' as const };
+  const rows = historyStatuses.map((status) => ({ label: status, answer: { status } }));
+  const picked = await showPick([any, ...rows], {
     title: title(),
     placeHolder: vscode.l10n.t('Status'),
   });
-  if (picked === undefined) {
-    return undefined;
-  }
-  return picked === anyLabel() ? 'any' : { status: picked };
+  return picked?.answer;
 }
 
 async function askText(
@@ -112,7 +119,7 @@ async function askText(
   value: string | undefined,
   make: (text: string) => Answer,
 ): Promise<Answer> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title: title(),
     prompt: vscode.l10n.t('{0}. Empty: any.', prompt),
     ...(value !== undefined && { value }),
@@ -131,12 +138,12 @@ async function askSubaccount(session: HistorySession): Promise<Answer> {
   const found = client.listSubaccounts({ pageSize: 100 }).then(({ items }) => [
     { label: anyLabel(), subaccount: undefined },
     ...items.map(({ subaccountId, username }) => ({
-      label: withoutIcons(visibleLine(username)),
+      label: visibleLine(username),
       description: String(subaccountId),
       subaccount: { id: subaccountId, name: username },
     })),
   ]);
-  const picked = await vscode.window.showQuickPick(found, {
+  const picked = await showPick(found, {
     title: title(),
     placeHolder: vscode.l10n.t('Sub-account'),
   });
@@ -153,7 +160,7 @@ async function askRange(): Promise<Answer> {
     label: presetLabel(kind),
     range: { kind } satisfies DateRange,
   }));
-  const picked = await vscode.window.showQuickPick([any, ...presets, own], {
+  const picked = await showPick([any, ...presets, own], {
     title: title(),
     placeHolder: vscode.l10n.t('Date'),
   });
@@ -184,7 +191,7 @@ async function askOwnRange(): Promise<Answer> {
 }
 
 async function askDay(prompt: string, notBefore = ''): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title: title(),
     prompt,
     validateInput: (text) => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HistoryMessage } from '../../../sms/resources';
 import type { GroupNode, ItemNode } from '../../../platform/tree/pagedTreeNode';
 import { visibleLine, visibleText } from '../../../sms/visibleText';
+import { withIcon } from '../../../platform/show/outsideText';
 import { fullMoment, shortMoment, timeOfDay } from '../../../platform/words/moment';
 import { dayLabel, scheduledGroup, type HistoryGroup } from './day';
 import { statusView } from '../status';
@@ -87,7 +88,7 @@ export function messageTooltip(message: HistoryMessage): vscode.MarkdownString {
       text.appendText(`${label}: ${visibleLine(value, 200)}`).appendMarkdown('  \n');
     }
   };
-  text.appendMarkdown(`$(${icon}) `).appendText(word).appendMarkdown('  \n');
+  text.appendMarkdown(withIcon(icon, '')).appendText(word).appendMarkdown('  \n');
   line(vscode.l10n.t('To'), message.to);
   line(vscode.l10n.t('From'), message.from);
   line(vscode.l10n.t('Time'), message.date === undefined ? undefined : fullMoment(message.date));

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { showInformation } from '../../../platform/show/messages';
+import { showPick } from '../../../platform/show/picks';
 
 /** Puts a handler with a secret path of its own on the clipboard. */
 export async function copyHandler(): Promise<void> {
   const { handlerTemplates } = await import('./templates');
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     handlerTemplates.map((template) => ({
       label: template.name,
       description: template.detail,
@@ -23,7 +25,7 @@ export async function copyHandler(): Promise<void> {
   const code = template.code(`/clicksend/${randomBytes(12).toString('hex')}`);
   await vscode.env.clipboard.writeText(code);
   const open = vscode.l10n.t('Open in Editor');
-  const pressed = await vscode.window.showInformationMessage(
+  const pressed = await showInformation(
     vscode.l10n.t('The handler for {0} is on the clipboard.', template.name),
     open,
   );

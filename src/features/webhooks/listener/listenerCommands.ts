@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showPick } from '../../../platform/show/picks';
+import { showStatusMessage } from '../../../platform/show/status';
 import { registerCommand } from '../../../platform/commands';
 import { UserFacingError } from '../../../platform/errors';
 import type { ErrorBoundary } from '../../../platform/errors';
@@ -67,7 +69,7 @@ async function copyUrl(listener: WebhookListener): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(url);
-  vscode.window.setStatusBarMessage(
+  showStatusMessage(
     vscode.l10n.t('The address of the webhook listener is on the clipboard.'),
     5000,
   );
@@ -81,7 +83,7 @@ async function chooseUrl({
   if (localUrl === publicUrl) {
     return localUrl;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     [
       {
         label: showAddress(publicUrl),

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../../platform/show/inputs';
+import { showPick } from '../../../platform/show/picks';
 import { readAddress } from './appAddress';
 import type { AddressProblem } from './appAddress';
 
@@ -50,11 +52,12 @@ export async function askAddress(
     return typeAddress(title, prompt, example, book);
   }
   const typed: AddressChoice = {
-    label: vscode.l10n.t('$(edit) Type an Address…'),
+    iconPath: new vscode.ThemeIcon('edit'),
+    label: vscode.l10n.t('Type an Address…'),
     address: '',
     alwaysShow: true,
   };
-  const picked = await vscode.window.showQuickPick([...first, ...remembered, typed], {
+  const picked = await showPick([...first, ...remembered, typed], {
     title,
     placeHolder: prompt,
     matchOnDescription: true,
@@ -74,7 +77,7 @@ async function typeAddress(
   example: string,
   book: AddressBook,
 ): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title,
     prompt,
     placeHolder: example,

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showWarning } from '../../../platform/show/messages';
+import { showPick } from '../../../platform/show/picks';
 import { registerCommand } from '../../../platform/commands';
 import type { PushNode, RuleNode } from '../../../contributions';
 import { Authorities, documentScheme } from '../../../contributions';
@@ -98,7 +100,7 @@ async function choose(
   if (pushes.length === 0) {
     throw new UserFacingError(vscode.l10n.t('The webhook listener has caught nothing yet.'));
   }
-  const picked = await vscode.window.showQuickPick(pushes.map(pickRow), {
+  const picked = await showPick(pushes.map(pickRow), {
     title,
     matchOnDescription: true,
   });
@@ -108,7 +110,7 @@ async function choose(
 async function askForm(push: CaughtPush): Promise<PushForm | undefined> {
   const cameAs = parsed(push).form;
   const forms: readonly PushForm[] = ['form', 'query', 'json'];
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     forms.map((form) => ({
       label: formWords(form),
       description: form === cameAs ? vscode.l10n.t('as it came') : '',
@@ -172,7 +174,7 @@ async function compare(
 async function clear(store: PushStore): Promise<void> {
   await store.load();
   const remove = vscode.l10n.t('Clear');
-  const pressed = await vscode.window.showWarningMessage(
+  const pressed = await showWarning(
     vscode.l10n.t('Clear the {0} caught pushes of this workspace?', store.count),
     { modal: true },
     remove,

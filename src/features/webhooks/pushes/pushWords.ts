@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../../platform/words/outsideText';
 import { visibleLine } from '../../../sms/visibleText';
 import type { ParsedPush } from '../../../sms/webhooks/parsedPush';
 import { answerWords, kindWords, latencyWords, statusWord, timeOfDay } from '../words';
@@ -47,8 +46,8 @@ function parties({ from, to, messageId }: ParsedPush['facts']): string {
 }
 
 export const pickRow = (push: CaughtPush) => ({
-  label: withoutIcons(pushLabel(push)),
-  description: withoutIcons(pushDescription(push)),
+  label: pushLabel(push),
+  description: pushDescription(push),
   push,
 });
 

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../../platform/show/inputs';
+import { showInformation, showWarning } from '../../../platform/show/messages';
+import { showPick } from '../../../platform/show/picks';
 import type { HistoryMessage } from '../../../sms/resources';
 import { receiptEntry, receiptPageEntry } from '../panel/entries';
 import type { WebhookPanel } from '../panel/panel';
@@ -23,7 +26,7 @@ export class Receipts {
     this.panel.show();
     if (found.page < found.lastPage) {
       const next = vscode.l10n.t('Next Page');
-      const pressed = await vscode.window.showInformationMessage(
+      const pressed = await showInformation(
         vscode.l10n.t(
           'Page {0} of {1} of the delivery receipts is in the panel.',
           found.page,
@@ -72,13 +75,15 @@ export class Receipts {
 
 async function confirmAll(): Promise<boolean> {
   const mark = vscode.l10n.t('Mark Every Receipt');
-  const pressed = await vscode.window.showWarningMessage(
+  const pressed = await showWarning(
     vscode.l10n.t('Mark every delivery receipt of this account as read?'),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Without a moment ClickSend marks everything, also what came in since you last looked. Receipts marked as read leave the list; each can still be viewed by its message.',
-      ),
+      detail: [
+        vscode.l10n.t(
+          'Without a moment ClickSend marks everything, also what came in since you last looked. Receipts marked as read leave the list; each can still be viewed by its message.',
+        ),
+      ],
     },
     mark,
   );
@@ -89,7 +94,7 @@ const messageIdForm = /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 
 async function askMessageId(): Promise<string | undefined> {
   const copied = (await vscode.env.clipboard.readText()).trim();
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title: vscode.l10n.t('View Receipt for Message'),
     prompt: vscode.l10n.t('ID of the message, as the send answered it'),
     ...(messageIdForm.test(copied) && { value: copied }),
@@ -121,7 +126,7 @@ async function askCutoff(): Promise<{ readonly before: number | undefined } | un
     description: vscode.l10n.t('No moment: ClickSend marks every receipt'),
     before: undefined,
   };
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     [
       earlier(vscode.l10n.t('Before now'), now),
       earlier(vscode.l10n.t('Before an hour ago'), now - 3600),
@@ -138,7 +143,7 @@ async function askCutoff(): Promise<{ readonly before: number | undefined } | un
 }
 
 async function askMoment(): Promise<{ readonly before: number } | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title: vscode.l10n.t('Mark Receipts Read'),
     prompt: vscode.l10n.t('Mark receipts that came before this moment, in your time zone'),
     placeHolder: '2026-11-23 09:30',

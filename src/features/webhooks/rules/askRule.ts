@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { showInput } from '../../../platform/show/inputs';
+import { showWarning } from '../../../platform/show/messages';
+import { showPick } from '../../../platform/show/picks';
 import type { PushKind } from '../../../sms/webhooks/fields';
 import type { WebhookListener } from '../listener/listener';
 import { isOutOfReach, readAddress, showAddress } from '../pushes/appAddress';
@@ -66,7 +69,8 @@ export class RuleQuestions {
       prompt: vscode.l10n.t('Where should ClickSend push to?'),
       example: 'https://example.com/clicksend',
       first: ours.map((own) => ({
-        label: vscode.l10n.t('$(radio-tower) The webhook listener'),
+        iconPath: new vscode.ThemeIcon('radio-tower'),
+        label: vscode.l10n.t('The webhook listener'),
         description: showAddress(own),
         address: own,
       })),
@@ -76,13 +80,15 @@ export class RuleQuestions {
       return address;
     }
     const anyway = vscode.l10n.t('Create Anyway');
-    const pressed = await vscode.window.showWarningMessage(
+    const pressed = await showWarning(
       vscode.l10n.t('ClickSend cannot reach {0}', url.host),
       {
         modal: true,
-        detail: vscode.l10n.t(
-          'It is only known on this machine or its network, so nothing would arrive. A rule with the pull list, or the address of a tunnel, works.',
-        ),
+        detail: [
+          vscode.l10n.t(
+            'It is only known on this machine or its network, so nothing would arrive. A rule with the pull list, or the address of a tunnel, works.',
+          ),
+        ],
       },
       anyway,
     );
@@ -129,7 +135,7 @@ async function inboundDraft(title: string, target: RuleTarget): Promise<RuleDraf
 }
 
 async function askNumber(title: string): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await showInput({
     title,
     prompt: vscode.l10n.t('Which of your numbers? * means all.'),
     value: '*',
@@ -154,7 +160,7 @@ async function askSearch(
   if (searchType === undefined || searchType === 0) {
     return searchType === undefined ? undefined : { searchType, searchTerm: '' };
   }
-  const searchTerm = await vscode.window.showInputBox({
+  const searchTerm = await showInput({
     title,
     prompt: vscode.l10n.t('The text to look for'),
     ignoreFocusOut: true,
@@ -165,7 +171,7 @@ async function askSearch(
 }
 
 function askName(title: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return showInput({
     title,
     prompt: vscode.l10n.t('Name of the rule'),
     value: vscode.l10n.t('From VS Code'),
@@ -180,6 +186,6 @@ async function pick<Value>(
   placeHolder: string,
   choices: readonly Choice<Value>[],
 ): Promise<Value | undefined> {
-  const picked = await vscode.window.showQuickPick(choices, { title, placeHolder });
+  const picked = await showPick(choices, { title, placeHolder });
   return picked?.value;
 }

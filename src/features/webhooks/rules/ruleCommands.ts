@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../../../platform/show/messages';
+import { showPick } from '../../../platform/show/picks';
 import { registerCommand } from '../../../platform/commands';
 import type { RuleGroupNode, RuleNode } from '../../../contributions';
-import { withoutIcons, withoutLinks } from '../../../platform/words/outsideText';
 import type { PushKind } from '../../../sms/webhooks/fields';
 import type { WebhookServices } from '../services';
 import type { RuleQuestions } from './askRule';
@@ -69,7 +70,7 @@ async function askKind(): Promise<PushKind | undefined> {
       of: 'inbound',
     },
   ];
-  const picked = await vscode.window.showQuickPick(kinds, { title: vscode.l10n.t('Create Rule') });
+  const picked = await showPick(kinds, { title: vscode.l10n.t('Create Rule') });
   return picked?.of;
 }
 
@@ -87,13 +88,13 @@ async function find(
   const both = [await listRules(client, 'receipt'), await listRules(client, 'inbound')].flat();
   const fitting = both.filter(accept);
   if (fitting.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no such rule.'));
+    void showInformation(vscode.l10n.t('There is no such rule.'));
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await showPick(
     fitting.map((rule) => ({
-      label: withoutIcons(ruleLabel(rule)),
-      description: withoutIcons(ruleDescription(rule)),
+      label: ruleLabel(rule),
+      description: ruleDescription(rule),
       rule,
     })),
     { title: vscode.l10n.t('Which rule?') },
@@ -103,9 +104,9 @@ async function find(
 
 async function confirmDelete(rule: Rule): Promise<boolean> {
   const remove = vscode.l10n.t('Delete Rule');
-  const pressed = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete the rule "{0}"?', withoutLinks(ruleLabel(rule))),
-    { modal: true, detail: ruleDescription(rule) },
+  const pressed = await showWarning(
+    vscode.l10n.t('Delete the rule "{0}"?', ruleLabel(rule)),
+    { modal: true, detail: [ruleDescription(rule)] },
     remove,
   );
   return pressed === remove;

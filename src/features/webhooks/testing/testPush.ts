@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showPick } from '../../../platform/show/picks';
+import { showProgress } from '../../../platform/show/status';
 import { UserFacingError } from '../../../platform/errors';
 import type { WebhookType } from '../../../sms/resources';
 import type { PushKind } from '../../../sms/webhooks/fields';
@@ -85,7 +87,7 @@ export class TestPushes {
 
   private inProgress<T>(run: () => Promise<T>): Thenable<T> {
     const title = vscode.l10n.t('Asking ClickSend for a test push');
-    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, run);
+    return showProgress({ location: vscode.ProgressLocation.Window, title }, run);
   }
 
   private targetWords(address: string): string {
@@ -105,7 +107,8 @@ export class TestPushes {
       state.kind === 'listening'
         ? [
             {
-              label: vscode.l10n.t('$(radio-tower) The webhook listener'),
+              iconPath: new vscode.ThemeIcon('radio-tower'),
+              label: vscode.l10n.t('The webhook listener'),
               description: showAddress(this.isLive ? state.publicUrl : state.localUrl),
               address: this.isLive ? state.publicUrl : state.localUrl,
             },
@@ -122,7 +125,8 @@ export class TestPushes {
     }
     const { state } = this.listener;
     const anyway: AddressChoice = {
-      label: vscode.l10n.t('$(debug-continue) Send anyway'),
+      iconPath: new vscode.ThemeIcon('debug-continue'),
+      label: vscode.l10n.t('Send anyway'),
       description: vscode.l10n.t('A tunnel or proxy of yours makes it reachable'),
       address,
     };
@@ -130,7 +134,8 @@ export class TestPushes {
       ...(state.kind === 'listening' && state.isPublic
         ? [
             {
-              label: vscode.l10n.t('$(globe) The external address of the webhook listener'),
+              iconPath: new vscode.ThemeIcon('globe'),
+              label: vscode.l10n.t('The external address of the webhook listener'),
               description: showAddress(state.publicUrl),
               address: state.publicUrl,
             },
@@ -139,7 +144,7 @@ export class TestPushes {
       pollChoice(),
       anyway,
     ];
-    const picked = await vscode.window.showQuickPick(ways, {
+    const picked = await showPick(ways, {
       title: vscode.l10n.t('ClickSend cannot reach {0}', url.host),
       placeHolder: vscode.l10n.t('It is only known on this machine or its network. Use instead:'),
       ignoreFocusOut: true,
@@ -149,7 +154,8 @@ export class TestPushes {
 }
 
 const pollChoice = (): AddressChoice => ({
-  label: vscode.l10n.t('$(inbox) poll'),
+  iconPath: new vscode.ThemeIcon('inbox'),
+  label: vscode.l10n.t('poll'),
   description: vscode.l10n.t('Put it into the pull list instead of pushing it'),
   address: poll,
 });
@@ -164,7 +170,7 @@ async function askWebhookType(title: string): Promise<WebhookType | undefined> {
     { label: 'get', description: vscode.l10n.t('GET with a query'), webhookType: 'get' },
     { label: 'json', description: vscode.l10n.t('POST with flat JSON'), webhookType: 'json' },
   ];
-  const picked = await vscode.window.showQuickPick(types, {
+  const picked = await showPick(types, {
     title,
     placeHolder: vscode.l10n.t('How should ClickSend push it?'),
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe as wordsFor } from '../../../../src/features/compose/confirmation';
+import { describe as linesFor } from '../../../../src/features/compose/confirmation';
 import { stateFrom } from '../../../../src/features/compose/state';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { aPricing } from '../../../support/pricing';
@@ -13,6 +13,8 @@ const account: ActiveAccount = {
 const to = ['+61491570156', '+61491570157'];
 const state = stateFrom({ bodies: ['Hello'], to, from: 'MyBrand', schedule: 0 });
 const price = aPricing({ messages: to.map((number) => ({ body: 'Hello', to: number })) });
+
+const wordsFor = (...given: Parameters<typeof linesFor>) => linesFor(...given).join('\n');
 
 describe('the confirmation of a send', () => {
   it('names account, recipients, sender, time, parts and price', () => {

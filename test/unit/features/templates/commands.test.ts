@@ -229,7 +229,7 @@ describe('template commands', () => {
     const picked = pickTemplate(fakeServices(server), 'Open Template');
     await settle();
     const pick = created.quickPicks[0]!;
-    pick.accept("$(error) Couldn't load templates. Retry");
+    pick.accept("Couldn't load templates. Retry");
     await settle();
     pick.accept('Reminder');
     assert.equal((await picked).templateId, 7);
