@@ -5,7 +5,7 @@ import type { PlannedMessage } from '../plan/block';
 import { PlanReader } from '../plan/plan';
 import { makeReference } from '../plan/reference';
 import type { CampaignCopy } from '../run/book';
-import { MessageState } from '../run/ledger';
+import { isRefunded, MessageState, referenceOf } from '../run/ledger';
 import type { DeliveryState } from '../run/ledger';
 import type { OutcomeEntry } from '../store/record';
 import { parseRecord } from '../store/record';
@@ -32,15 +32,18 @@ export interface ResultRow {
 interface BlockFacts {
   readonly outcomes: ReadonlyMap<number, OutcomeEntry>;
   readonly codes: ReadonlyMap<number, string>;
+  /** Messages whose price came back. */
+  readonly refunded: ReadonlySet<number>;
 }
 
 /** Reads the outcomes of a block from the places in the journal where they stand. */
 async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts> {
   const outcomes = new Map<number, OutcomeEntry>();
   const codes = new Map<number, string>();
+  const refunded = new Set<number>();
   const places = copy.ledger.placesOf(block);
   if (places.length === 0) {
-    return { outcomes, codes };
+    return { outcomes, codes, refunded };
   }
   const journal = await open(copy.files.journal, 'r');
   try {
@@ -49,8 +52,11 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
       await journal.read(bytes, 0, length, offset);
       const record = parseRecord(bytes.toString('utf8'));
       if (record?.t === 'delivery') {
-        for (const [index, , code] of record.r) {
+        for (const [index, letter, code] of record.r) {
           codes.set(index, code);
+          if (isRefunded(letter, code)) {
+            refunded.add(index);
+          }
         }
       }
       if (record?.t !== 'answer' && record?.t !== 'found') {
@@ -66,12 +72,15 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
   } finally {
     await journal.close();
   }
-  return { outcomes, codes };
+  return { outcomes, codes, refunded };
 }
+
+const priceOf = (price: Money | null | undefined, hasComeBack: boolean): Money | undefined =>
+  hasComeBack ? 0 : (price ?? undefined);
 
 function resultOf(
   { plan, ledger }: CampaignCopy,
-  { outcomes, codes }: BlockFacts,
+  { outcomes, codes, refunded }: BlockFacts,
   { index, row, to }: PlannedMessage,
 ): ResultRow {
   const state = ledger.state(index);
@@ -86,9 +95,9 @@ function resultOf(
     status,
     messageId,
     parts: parts ?? undefined,
-    price: state === MessageState.accepted ? (price ?? undefined) : undefined,
+    price: state === MessageState.accepted ? priceOf(price, refunded.has(index)) : undefined,
     from,
-    reference: makeReference(plan, { index, attempt: ledger.attempt(index) }),
+    reference: makeReference(plan, referenceOf(plan, ledger, index)),
     delivery: ledger.delivery(index),
     deliveryCode: codes.get(index) ?? '',
   };

@@ -4,6 +4,7 @@ import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import type { Reference } from '../plan/reference';
 import type { OutcomeEntry } from '../store/record';
+import { NumberFinder } from './numberFinder';
 
 type ReadReference = (customString: string) => Reference | undefined;
 
@@ -16,8 +17,6 @@ function entryOf(index: number, result: MessageResult): OutcomeEntry {
     ? [index, 1, messageId, parts, money(price), from]
     : [index, 0, messageId, parts, money(price), from, status];
 }
-
-const digits = (number: string): string => number.replace(/\D/g, '');
 
 /** The entries when each result names the message that stands at its place in the request. */
 function entriesInOrder(
@@ -32,12 +31,20 @@ function entriesInOrder(
   for (let i = 0; i < messages.length; i++) {
     const [message, result] = [messages[i], results[i]];
     const isSame = result?.customString && result.customString === references[i];
-    if (!message || !isSame) {
+    if (!message || !isSame || result.to !== message.to) {
       return undefined;
     }
     entries.push(entryOf(message.index, result));
   }
   return entries;
+}
+
+function numbersOf(messages: readonly PlannedMessage[]): NumberFinder {
+  const numbers = new NumberFinder();
+  for (const { index, to } of messages) {
+    numbers.add(to, index);
+  }
+  return numbers;
 }
 
 /**
@@ -56,14 +63,14 @@ export function readAnswer(
     return inOrder;
   }
   const asked = new Set(messages.map(({ index }) => index));
-  let byNumber: Map<string, number> | undefined;
+  let numbers: NumberFinder | undefined;
   const entries = new Map<number, OutcomeEntry>();
   for (const result of results) {
-    const reference = readReference(result.customString);
-    byNumber ??= reference
-      ? undefined
-      : new Map(messages.map(({ index, to }) => [digits(to), index] as const));
-    const index = reference?.index ?? byNumber?.get(digits(result.to));
+    let index = readReference(result.customString)?.index;
+    if (index === undefined) {
+      numbers ??= numbersOf(messages);
+      index = numbers.find(result.to);
+    }
     if (index === undefined || !asked.has(index)) {
       continue;
     }

@@ -83,6 +83,15 @@ export type JournalRecord =
   | { readonly t: 'paused'; readonly at: number; readonly why: PauseReason }
   | { readonly t: 'resumed'; readonly at: number }
   | { readonly t: 'cancelled'; readonly at: number }
+  /**
+   * On disk before ClickSend is asked to cancel what is scheduled of a try: from here on those
+   * messages may be cancelled.
+   */
+  | { readonly t: 'recall'; readonly at: number; readonly k: number }
+  /** It cancelled so many; absent when nobody knows. */
+  | { readonly t: 'recalled'; readonly at: number; readonly k: number; readonly count?: number }
+  /** The recall certainly had no effect. */
+  | { readonly t: 'recallFailed'; readonly at: number; readonly k: number; readonly why: string }
   /** Lines before this one could not be read, so these messages may have been sent. */
   | { readonly t: 'mended'; readonly at: number; readonly i: Ranges }
   | {
@@ -120,6 +129,9 @@ const checks: Readonly<
   paused: ({ why }) => pauseReasons.some((reason) => reason === why),
   resumed: () => true,
   cancelled: () => true,
+  recall: ({ k }) => Number.isInteger(k),
+  recalled: ({ k, count }) => Number.isInteger(k) && isNumberOrAbsent(count),
+  recallFailed: ({ k }) => Number.isInteger(k),
   mended: ({ i }) => isRanges(i),
   delivery: ({ b, r }) => Number.isInteger(b) && isEntries(r),
 };
