@@ -8,7 +8,7 @@ import type { CampaignCopy } from '../run/book';
 import { isRefunded, MessageState, referenceOf } from '../run/ledger';
 import type { DeliveryState } from '../run/ledger';
 import type { OutcomeEntry } from '../store/record';
-import { parseRecord } from '../store/record';
+import { Answer, parseRecord } from '../store/record';
 
 /** What became of one recipient. */
 export interface ResultRow {
@@ -16,7 +16,7 @@ export interface ResultRow {
   readonly row: number;
   readonly to: string;
   readonly state: MessageState;
-  /** The vendor's code for a rejected message; "" else. */
+  /** The vendor's code for a rejected message, or for one it leaves unknown; "" else. */
   readonly status: string;
   readonly messageId: string;
   readonly parts: number | undefined;
@@ -64,7 +64,7 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
       }
       for (const entry of record.r) {
         // As in the ledger: what was accepted stays accepted.
-        if (outcomes.get(entry[0])?.[1] !== 1) {
+        if (outcomes.get(entry[0])?.[1] !== Answer.accepted) {
           outcomes.set(entry[0], entry);
         }
       }
@@ -85,8 +85,9 @@ function resultOf(
 ): ResultRow {
   const state = ledger.state(index);
   const isAnswered = state === MessageState.accepted || state === MessageState.rejected;
+  const entry = outcomes.get(index);
   const [, , messageId = '', parts, price, from = '', status = ''] =
-    (isAnswered ? outcomes.get(index) : undefined) ?? [];
+    (isAnswered || entry?.[1] === Answer.unknown ? entry : undefined) ?? [];
   return {
     index,
     row,

@@ -5,6 +5,7 @@ import type { Placed } from '../store/journal';
 import type { Currency } from '../../sms/resources';
 import { eachIndex, packRanges, someIndex } from '../store/ranges';
 import type { Ranges } from '../store/ranges';
+import { Answer } from '../store/record';
 import type { DeliveryLetter, JournalRecord, OutcomeEntry, PauseReason } from '../store/record';
 
 /** Where a message stands. */
@@ -80,6 +81,8 @@ export class Ledger {
   private readonly sentNow: Uint8Array;
   private readonly counts: number[] = Object.values(MessageState).map(() => 0);
   private readonly requests = new Map<number, Request>();
+  /** Messages by their ids, of which an answer did not say whether they were sent. */
+  private readonly doubtful = new Map<string, number>();
   private readonly places = new Map<number, Place[]>();
   private money: Money = 0;
   private refund: Money = 0;
@@ -165,6 +168,11 @@ export class Ledger {
   /** Whether a row of history for this try can stand for the message: a rejected try cannot. */
   isOpen(index: number, attempt: number): boolean {
     return index < this.size && attempt >= (this.openFrom[index] ?? 0);
+  }
+
+  /** The message with this id, if ClickSend's answer on it did not say whether it was sent. */
+  doubtfulWith(messageId: string): number | undefined {
+    return messageId === '' ? undefined : this.doubtful.get(messageId);
   }
 
   /** Whether the last request of the message, or its next one, asks to send at once. */
@@ -313,10 +321,15 @@ export class Ledger {
     });
   }
 
-  private settle([index, isAccepted, , , price]: OutcomeEntry): void {
+  private settle([index, answer, messageId, , price]: OutcomeEntry): void {
     if (index < 0 || index >= this.size || this.states[index] === MessageState.accepted) {
       return;
     }
+    if (answer === Answer.unknown) {
+      this.doubtful.set(messageId, index);
+      return;
+    }
+    const isAccepted = answer === Answer.accepted;
     if (isAccepted) {
       this.money += price ?? 0;
       this.prices[index] = price ?? 0;

@@ -3,6 +3,7 @@ import type { HistoryMessage, MessageResult } from '../../sms/resources';
 import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import type { Reference } from '../plan/reference';
+import { Answer } from '../store/record';
 import type { OutcomeEntry } from '../store/record';
 import { NumberFinder } from './numberFinder';
 
@@ -13,9 +14,15 @@ const money = (price: number | undefined): number | null =>
 
 function entryOf(index: number, result: MessageResult): OutcomeEntry {
   const { outcome, messageId, parts = null, price, from, status } = result;
-  return outcome === 'accepted'
-    ? [index, 1, messageId, parts, money(price), from]
-    : [index, 0, messageId, parts, money(price), from, status];
+  switch (outcome) {
+    case 'accepted':
+      return [index, Answer.accepted, messageId, parts, money(price), from];
+    case 'unknown':
+      return [index, Answer.unknown, messageId, parts, money(price), from, status];
+    case 'blocked':
+    case 'rejected':
+      return [index, Answer.rejected, messageId, parts, money(price), from, status];
+  }
 }
 
 /** The entries when each result names the message that stands at its place in the request. */
@@ -74,7 +81,7 @@ export function readAnswer(
     if (index === undefined || !asked.has(index)) {
       continue;
     }
-    if (entries.get(index)?.[1] !== 1) {
+    if (entries.get(index)?.[1] !== Answer.accepted) {
       entries.set(index, entryOf(index, result));
     }
   }
@@ -84,7 +91,7 @@ export function readAnswer(
 /** A row of history that stands for a message: it was accepted, whatever became of it since. */
 export function readHistoryRow(index: number, row: HistoryMessage): OutcomeEntry {
   const { messageId, parts = null, price, from } = row;
-  return [index, 1, messageId, parts, money(price), from];
+  return [index, Answer.accepted, messageId, parts, money(price), from];
 }
 
 /** Entries by the block of their message: a line of the journal is about one block. */

@@ -3,6 +3,7 @@ import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import { makeReference, referenceReader } from '../plan/reference';
 import { packRanges } from '../store/ranges';
+import { Answer } from '../store/record';
 import type { JournalRecord, PauseReason } from '../store/record';
 import type { CampaignBook } from './book';
 import { judgeFailure, wordOf } from './failure';
@@ -143,7 +144,7 @@ export class Sender {
       r,
     }));
     this.note(records);
-    if (entries.length < messages.length) {
+    if (entries.filter(([, answer]) => answer !== Answer.unknown).length < messages.length) {
       this.end ??= 'unclear';
     }
     if (entries.some(([, , , , , , status]) => status === 'INSUFFICIENT_CREDIT')) {

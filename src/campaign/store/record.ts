@@ -2,10 +2,14 @@ import type { Money } from '../../sms/price';
 import type { Currency } from '../../sms/resources';
 import type { Ranges } from './ranges';
 
+/** `unknown`: answered in words that do not say whether it was sent. */
+export const Answer = { rejected: 0, accepted: 1, unknown: 2 } as const;
+export type Answer = (typeof Answer)[keyof typeof Answer];
+
 /** What ClickSend said of one message, kept short because a campaign has many. */
 export type OutcomeEntry = readonly [
   index: number,
-  isAccepted: 0 | 1,
+  answer: Answer,
   messageId: string,
   parts: number | null,
   price: Money | null,

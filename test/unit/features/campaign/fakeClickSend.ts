@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly retryAfterSeconds?: number;
   /** Leaves the last so many messages out of the answer. */
   readonly forgets?: number;
+  /** Answers so instead of SUCCESS, though the messages are taken; "" for no reference either. */
+  readonly status?: string;
   /** Runs before the answer. */
   readonly before?: () => Promise<void> | void;
 }
@@ -53,6 +55,13 @@ export class FakeClickSend {
     if (behaviour.fails) {
       throw new ClickSendError(behaviour.fails, {
         retryAfterSeconds: behaviour.retryAfterSeconds,
+      });
+    }
+    const { status } = behaviour;
+    if (status !== undefined) {
+      results.forEach((result, i) => {
+        const customString = status === '' ? '' : result.customString;
+        results[i] = { ...result, outcome: 'unknown', status, customString };
       });
     }
     const messages = results.slice(0, results.length - (behaviour.forgets ?? 0)).reverse();
