@@ -59,7 +59,8 @@ export async function reschedule(session: HistorySession, message: HistoryMessag
     },
   });
   if (old.cancelled) {
-    await tellOutcome(draft, report);
+    // Not waited for: History is to show it at once, and a notification may never be answered.
+    void tellOutcome(draft, report);
   }
 }
 

@@ -1,6 +1,6 @@
 import { CancellationTokenSource, Disposable, EventEmitter } from './events';
 import { host } from './host';
-import type { AskedInput, PickRow, ShownMessage } from './host';
+import type { AskedInput, PickRow, ShownMessage, ShownProgress } from './host';
 import { FakeInputBox } from './inputBox';
 import { FakeQuickPick } from './quickPick';
 import { FakeTreeView } from './treeView';
@@ -98,10 +98,15 @@ function createOutputChannel(): Record<string, unknown> {
 }
 
 function withProgress<T>(
-  _options: unknown,
+  options: ShownProgress,
   task: (progress: { report(step: unknown): void }, token: unknown) => Promise<T>,
 ): Promise<T> {
-  return task({ report: () => undefined }, new CancellationTokenSource().token);
+  const source = new CancellationTokenSource();
+  const work = task({ report: () => undefined }, source.token);
+  if (host.cancelsProgress(options)) {
+    source.cancel();
+  }
+  return work;
 }
 
 /** Views and quick picks a test can find again, the latest last. */
