@@ -16,6 +16,7 @@ export type HistoryClient = Pick<
   | 'downloadExport'
   | 'listSubaccounts'
   | 'listSenders'
+  | 'getAccount'
 >;
 
 export interface HistorySession {
