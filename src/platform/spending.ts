@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
+import { showStatusMessage } from './show/status';
 
 /** What money is spent on: the kind of thing, and which one. */
 export type Spent =
   `${'document' | 'table' | 'campaign' | 'message' | 'conversation' | 'template' | 'text'}:${string}`;
-
-/** How long the hint stays in the status bar. */
-const hintMs = 5000;
 
 /**
  * Whatever ends in spending is started once at a time, from its first question to its end, whichever
@@ -32,9 +30,8 @@ export class Spending {
 }
 
 function pointToFirst(): void {
-  vscode.window.setStatusBarMessage(
+  showStatusMessage(
     vscode.l10n.t('This is already being sent: answer what it asks, or wait for its end.'),
-    hintMs,
   );
   // The question may stand open behind the editor; a modal is in front by itself.
   void vscode.commands.executeCommand('workbench.action.focusQuickOpen');

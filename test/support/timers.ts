@@ -1,25 +1,29 @@
 /** Timers that fire when the test says so. */
 export class ManualTimers {
   readonly waits: number[] = [];
-  private pending: (() => void) | undefined;
+  private readonly pending = new Map<() => void, number>();
 
   readonly schedule = (ms: number, task: () => void): (() => void) => {
     this.waits.push(ms);
-    this.pending = task;
+    const run = () => {
+      task();
+    };
+    this.pending.set(run, ms);
     return () => {
-      if (this.pending === task) {
-        this.pending = undefined;
-      }
+      this.pending.delete(run);
     };
   };
 
   get armed(): boolean {
-    return this.pending !== undefined;
+    return this.pending.size > 0;
   }
 
-  fire(): void {
-    const task = this.pending;
-    this.pending = undefined;
-    task?.();
+  /** Fires what waits now; given `ms`, only what was asked for after so long. */
+  fire(ms?: number): void {
+    const due = [...this.pending].filter(([, each]) => ms === undefined || each === ms);
+    for (const [run] of due) {
+      this.pending.delete(run);
+      run();
+    }
   }
 }

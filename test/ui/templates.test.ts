@@ -22,6 +22,16 @@ describe('the Templates view in a real window', () => {
     }
     await workbench.setTheme('Dark Modern');
   };
+  /** The editor of a row that was clicked takes the focus when it is there, and F2 with it. */
+  const askToRename = () =>
+    waitUntil('the name to be asked for', async () => {
+      await tree.pane.locator('.monaco-list').first().focus();
+      await workbench.page.keyboard.press('F2');
+      return workbench.quickInput.input.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   const bodyOf = async (name: string) =>
     (await server.all()).find(({ template_name }) => template_name === name)?.body;
   const fault = (body: unknown) => control(currentStage().sandboxUrl, 'faults', { body });
@@ -113,13 +123,34 @@ describe('the Templates view in a real window', () => {
 
   it('renames with a key, and the editor takes the new name', async () => {
     await (await tree.waitForRow('Bienvenue')).click();
-    await tree.pane.locator('.monaco-list').first().focus();
-    await workbench.page.keyboard.press('F2');
-    await workbench.quickInput.waitForTitle('Rename Template');
+    await askToRename();
     await workbench.quickInput.enter('Welcome');
     await workbench.tab('Welcome.sms').waitFor();
     await tree.waitForRow('Welcome');
     assert.equal(await workbench.page.locator('[data-resource-name="Bienvenue.sms"]').count(), 0);
+  });
+
+  it('renames the one just clicked, leaves one editor on it, and asks about a second such name', async () => {
+    await tree.click('Sale');
+    await workbench.tab('Sale.sms').waitFor();
+    await askToRename();
+    await workbench.quickInput.enter('welcome');
+    await workbench.screenshot('templates-twin');
+    await workbench.dialog.press('Change It');
+    await workbench.quickInput.waitForTitle('Rename Template');
+    await workbench.quickInput.enter('Discount');
+    await workbench.tab('Discount.sms').waitFor();
+    await tree.click('Discount');
+    await workbench.page.keyboard.press('Control+K');
+    await workbench.page.keyboard.press('Enter');
+    await askToRename();
+    await workbench.quickInput.enter('Sale');
+    await workbench.tab('Sale.sms').waitFor();
+    await tree.click('Sale');
+    const tabs = (name: string) => workbench.page.locator(`[data-resource-name="${name}.sms"]`);
+    await waitUntil('one editor on it', async () => (await tabs('Discount').count()) === 0);
+    assert.equal(await tabs('Sale').count(), 1);
+    assert.doesNotMatch((await workbench.notifications.messages()).join(), /unexpected/);
   });
 
   it('inserts at the cursor', async () => {

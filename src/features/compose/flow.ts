@@ -176,7 +176,7 @@ export class ComposeFlow {
     const [first] = refused;
     const unknown = refused.filter(({ outcome }) => outcome === 'unknown').length;
     if (unknown > 0) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t(
           'OUTCOME UNKNOWN of {0} of {1} SMS: they may have been sent. Look in History before you send them again.',
           unknown,

@@ -60,7 +60,7 @@ export async function reschedule(session: HistorySession, message: HistoryMessag
     },
   });
   if (old.cancelled) {
-    // Not waited for: a notification may stay for hours, and the view is to be read again now.
+    // Not waited for: History is to show it at once, and a notification may never be answered.
     void tellOutcome(draft, report);
   }
 }

@@ -17,6 +17,7 @@ export type HistoryClient = Pick<
   | 'downloadExport'
   | 'listSubaccounts'
   | 'listSenders'
+  | 'getAccount'
 >;
 
 export interface HistorySession {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
+import type { Schedule } from '../../platform/clock';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { replyId } from './conversation';
@@ -10,7 +11,14 @@ export interface AnnouncerOptions {
   open(message: InboundMessage): unknown;
   /** Brings the view forward. */
   show(): unknown;
+  readonly schedule: Schedule;
 }
+
+/**
+ * So long VS Code shows a notification that nobody touches. Then it only hides, and does not say so:
+ * whoever waited for its answer would wait for ever.
+ */
+const shownMs = 10_000;
 
 /** Tells of new replies, one notification at a time; what comes meanwhile waits for the next. */
 export class Announcer {
@@ -50,13 +58,16 @@ export class Announcer {
     const messages = this.waiting;
     this.waiting = [];
     this.showing = true;
-    try {
-      await (messages.length === 1 && messages[0]
+    const hidden = new Promise<void>((resolve) => {
+      this.options.schedule(shownMs, resolve);
+    });
+    const answered =
+      messages.length === 1 && messages[0]
         ? this.announceOne(messages[0])
-        : this.announceMany(messages));
-    } finally {
+        : this.announceMany(messages);
+    await Promise.race([answered, hidden]).finally(() => {
       this.showing = false;
-    }
+    });
     await this.announce();
   }
 

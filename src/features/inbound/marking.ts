@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { showInformation, showWarning } from '../../platform/show/messages';
+import { showWarning } from '../../platform/show/messages';
+import { showProgress } from '../../platform/show/status';
 import type { Clock } from '../../platform/clock';
 import { shortMoment } from '../../platform/words/moment';
 import { replyId } from './conversation';
@@ -7,7 +8,7 @@ import { numberWords } from './row';
 import type { InboundClient, InboundSession } from './services';
 import type { InboundMessage } from '../../sms/resources';
 
-const undoMs = 6_000;
+const cancelMs = 6_000;
 const mostRemembered = 50;
 
 export interface MarkingOptions {
@@ -20,7 +21,7 @@ export interface MarkingOptions {
 
 /**
  * Marks replies as read. ClickSend cannot take that back, so one reply leaves the view at once but
- * is marked only when the time for Undo is over, and anything wider asks first.
+ * is marked only when the time to cancel is over, and anything wider asks first.
  */
 export class Marking {
   private readonly hidden = new Set<string>();
@@ -46,7 +47,7 @@ export class Marking {
   async markOne(message: InboundMessage): Promise<void> {
     const client = await this.options.session.client();
     await this.whileHidden([message], async () => {
-      if (!(await this.offerUndo(message))) {
+      if (!(await this.hasSecondThoughts(message))) {
         await this.markEach(client, [message]);
       }
     });
@@ -154,16 +155,24 @@ export class Marking {
     this.remembered.length = Math.min(this.remembered.length, mostRemembered);
   }
 
-  private async offerUndo(message: InboundMessage): Promise<boolean> {
-    const undo = vscode.l10n.t('Undo');
-    const text = vscode.l10n.t('SMS from {0} marked as read.', numberWords(message.from));
-    const pressed = Promise.resolve(showInformation(text, undo));
-    const late = new Promise<undefined>((resolve) => {
-      this.options.clock.schedule(undoMs, () => {
-        resolve(undefined);
-      });
-    });
-    return (await Promise.race([pressed, late])) === undo;
+  /** A progress, as it goes when its time is over; a message would stay, with a button that is dead. */
+  private hasSecondThoughts(message: InboundMessage): Thenable<boolean> {
+    return showProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Marking the SMS from {0} as read', numberWords(message.from)),
+        cancellable: true,
+      },
+      (_progress, token) =>
+        new Promise((resolve) => {
+          this.options.clock.schedule(cancelMs, () => {
+            resolve(false);
+          });
+          token.onCancellationRequested(() => {
+            resolve(true);
+          });
+        }),
+    );
   }
 
   private async confirm(question: string, counted?: string): Promise<boolean> {

@@ -58,6 +58,7 @@ export class InboundView implements vscode.Disposable {
     });
     this.announcer = new Announcer({
       ...actions,
+      schedule: clock.schedule,
       show: () => vscode.commands.executeCommand(`${Views.inbound}.focus`),
     });
     this.poller = new Poller({

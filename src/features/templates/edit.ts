@@ -27,7 +27,7 @@ export class TemplateEditing {
 
   async create(): Promise<void> {
     const connection = await this.connect();
-    const name = await askName(vscode.l10n.t('Create Template'), '');
+    const name = await askName(connection, vscode.l10n.t('Create Template'), '');
     await this.add(connection, { name, body: '' });
   }
 
@@ -38,21 +38,23 @@ export class TemplateEditing {
       throw new UserFacingError(vscode.l10n.t('Select the text of the template first.'));
     }
     const title = vscode.l10n.t('Create Template from Selection');
-    const name = await askName(title, visibleLine(body, 40));
+    const name = await askName(connection, title, visibleLine(body, 40));
     await this.add(connection, { name, body });
   }
 
   async duplicate(template: Template): Promise<void> {
     const connection = await this.connect();
     const title = vscode.l10n.t('Duplicate Template');
-    const name = await askName(title, vscode.l10n.t('{0} copy', template.name));
+    const name = await askName(connection, title, vscode.l10n.t('{0} copy', template.name));
     const { body } = await connection.client.getTemplate(template.templateId);
     await this.add(connection, { name, body });
   }
 
   async rename(template: Template): Promise<void> {
-    const { client, accountId } = await this.connect();
-    const name = await askName(vscode.l10n.t('Rename Template'), template.name);
+    const connection = await this.connect();
+    const { client, accountId } = connection;
+    const title = vscode.l10n.t('Rename Template');
+    const name = await askName(connection, title, template.name, template.templateId);
     if (name === template.name) {
       return;
     }
@@ -176,17 +178,52 @@ async function deleteOnServer(
   }
 }
 
-async function askName(title: string, value: string): Promise<string> {
-  const name = await showInput({
-    title,
-    value,
-    prompt: vscode.l10n.t('Name of the template'),
-    ignoreFocusOut: true,
-    validateInput: (typed) =>
-      typed.trim() === '' ? vscode.l10n.t('A template needs a name.') : undefined,
-  });
-  if (name === undefined) {
-    throw new vscode.CancellationError();
+/** `own`: the template that bears the name already, and may. */
+async function askName(
+  { client }: Pick<Connection, 'client'>,
+  title: string,
+  value: string,
+  own?: number,
+): Promise<string> {
+  for (let offered = value; ;) {
+    const typed = await showInput({
+      title,
+      value: offered,
+      prompt: vscode.l10n.t('Name of the template'),
+      ignoreFocusOut: true,
+      validateInput: (text) =>
+        text.trim() === '' ? vscode.l10n.t('A template needs a name.') : undefined,
+    });
+    if (typed === undefined) {
+      throw new vscode.CancellationError();
+    }
+    const name = typed.trim();
+    if (!(await isTaken(client, name, own)) || (await confirmTwin(name))) {
+      return name;
+    }
+    offered = name;
   }
-  return name.trim();
+}
+
+async function isTaken(
+  client: Pick<TemplateClient, 'listTemplates'>,
+  name: string,
+  own: number | undefined,
+): Promise<boolean> {
+  const where = { field: 'template_name', value: name } as const;
+  // Only a courtesy: where the search fails, what follows says why.
+  const page = await client.listTemplates({ where, pageSize: 100 }).catch(() => undefined);
+  const same = (other: Template) => other.name.trim().toLowerCase() === name.toLowerCase();
+  return page?.items.some((other) => other.templateId !== own && same(other)) ?? false;
+}
+
+async function confirmTwin(name: string): Promise<boolean> {
+  const use = vscode.l10n.t('Use This Name');
+  const picked = await showWarning(
+    vscode.l10n.t('There is already a template "{0}".', visibleLine(name, 80)),
+    { modal: true, detail: [vscode.l10n.t('Only their texts would tell the two apart.')] },
+    { title: use },
+    { title: vscode.l10n.t('Change It'), isCloseAffordance: true },
+  );
+  return picked?.title === use;
 }

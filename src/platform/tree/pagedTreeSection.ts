@@ -4,9 +4,11 @@ import type { TreeGroup } from './pagedTreeNode';
 /** One paged list of a tree, as a feature describes it. */
 export interface TreeSection<Item, Group extends TreeGroup> {
   readonly id: string;
-  /** `page` starts at 1. May return fewer items than the server sent (filtered here). */
+  /** `page` starts at 1. */
   load(page: number, signal: AbortSignal): Promise<Page<Item>>;
   itemId(item: Item): string;
+  /** Not to be shown as it is now; kept all the same, so that a later version of it can be. */
+  isHidden?(item: Item): boolean;
   /** Absent: the items stand at the root. */
   groupOf?(item: Item): Group;
   /** The rows of one group, or of the whole list without groups; may reorder and add rows. */
@@ -47,12 +49,15 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
     private readonly onChange: () => void,
   ) {}
 
+  /** Those to be shown. */
   get items(): readonly Item[] {
-    return [...this.rows.values()];
+    const { source } = this;
+    const all = [...this.rows.values()];
+    return source.isHidden ? all.filter((item) => source.isHidden?.(item) !== true) : all;
   }
 
   get size(): number {
-    return this.rows.size;
+    return this.items.length;
   }
 
   /** As the server last said, so it counts copies and rows that arrived since. */
@@ -190,7 +195,7 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
   }
 
   private async readOn(signal: AbortSignal): Promise<void> {
-    const before = this.rows.size;
+    const before = this.size;
     for (let read = 0; read < mostEmptyPages; read += 1) {
       const wanted = this.nextPage;
       const page = await this.source.load(wanted, signal);
@@ -207,41 +212,54 @@ export class PagedTreeSection<Item, Group extends TreeGroup> {
       this.append(page.items);
       this.nextPage = wanted + 1;
       this.ended = wanted >= page.lastPage;
-      if (this.ended || this.rows.size > before) {
+      if (this.ended || this.size > before) {
         return;
       }
     }
   }
 
+  /**
+   * Reads the newest pages; further ones, too, as long as the server counts more new rows than were
+   * seen, for those then stand between rows that are loaded.
+   */
   private async readAgain(pages: number, signal: AbortSignal): Promise<void> {
     const head = new Map<string, Item>();
-    const most = Math.min(pages, Math.max(this.nextPage - 1, 1));
-    for (let number = 1; number <= most; number += 1) {
+    const loaded = Math.max(this.nextPage - 1, 1);
+    let total = this.serverTotal;
+    let unseen = 0;
+    let number = 1;
+    for (; number <= loaded && (number <= pages || unseen > 0); number += 1) {
       const page = await this.source.load(number, signal);
       if (signal.aborted) {
         return;
       }
-      for (const item of page.items) {
-        head.set(this.source.itemId(item), item);
-      }
-      const gone = this.serverTotal - page.total;
-      this.serverTotal = page.total;
+      const ids = page.items.map((item) => this.source.itemId(item));
+      page.items.forEach((item, index) => head.set(ids[index] ?? '', item));
+      unseen = Math.max(
+        0,
+        unseen + page.total - total - ids.filter((id) => !this.rows.has(id)).length,
+      );
+      const gone = total - page.total;
+      total = page.total;
       if (gone > 0) {
         const back = Math.ceil(gone / Math.max(page.pageSize, 1));
         this.nextPage = Math.max(1, this.nextPage - back);
         this.ended = false;
       }
       if (number >= page.lastPage) {
+        this.serverTotal = total;
         this.replace(head, undefined);
         this.nextPage = number + 1;
         this.ended = true;
         return;
       }
     }
+    // Only now: after a failure the next refresh has to find the same rows missing.
+    this.serverTotal = total;
     const tail = this.below(head);
     this.replace(head, tail);
     if (!tail) {
-      this.nextPage = most + 1;
+      this.nextPage = number;
       this.ended = false;
     }
   }

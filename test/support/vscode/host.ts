@@ -9,6 +9,10 @@ export interface ShownMessage {
   readonly buttons: readonly string[];
 }
 
+export interface ShownProgress {
+  readonly title?: string;
+}
+
 export interface AskedInput {
   readonly title?: string;
   readonly prompt?: string;
@@ -54,6 +58,9 @@ class Host {
   onPick: (rows: readonly PickRow[], title: string) => string | readonly string[] | undefined =
     () => undefined;
 
+  /** Whether Cancel is pressed on a progress as soon as it shows. */
+  cancelsProgress: (shown: ShownProgress) => boolean = () => false;
+
   private readonly resets: (() => void)[] = [];
 
   /** For the other files of the fake: runs at every `reset`. */
@@ -85,6 +92,7 @@ class Host {
     this.onMessage = () => undefined;
     this.onInput = () => undefined;
     this.onPick = () => undefined;
+    this.cancelsProgress = () => false;
     for (const reset of this.resets) {
       reset();
     }

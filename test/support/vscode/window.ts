@@ -1,6 +1,6 @@
 import { CancellationTokenSource, Disposable, EventEmitter } from './events';
 import { host } from './host';
-import type { AskedInput, PickRow, ShownMessage } from './host';
+import type { AskedInput, PickRow, ShownMessage, ShownProgress } from './host';
 import { FakeInputBox } from './inputBox';
 import { FakeQuickPick } from './quickPick';
 import { FakeTreeView } from './treeView';
@@ -98,20 +98,25 @@ function createOutputChannel(): Record<string, unknown> {
 }
 
 function withProgress<T>(
-  { title }: { readonly title?: string },
+  options: ShownProgress & { readonly title?: string },
   task: (
     progress: { report(step: { readonly message?: string }): void },
     token: unknown,
   ) => Promise<T>,
 ): Promise<T> {
   const messages: string[] = [];
-  host.progress.push({ title, messages });
+  host.progress.push({ title: options.title, messages });
   const report = ({ message }: { readonly message?: string }) => {
     if (message !== undefined) {
       messages.push(message);
     }
   };
-  return task({ report }, new CancellationTokenSource().token);
+  const source = new CancellationTokenSource();
+  const work = task({ report }, source.token);
+  if (host.cancelsProgress(options)) {
+    source.cancel();
+  }
+  return work;
 }
 
 /** Views and quick picks a test can find again, the latest last. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { showInput } from '../../../platform/show/inputs';
 import { showPick } from '../../../platform/show/picks';
+import { defaultCountry } from '../../../platform/defaultCountry';
 import { visibleLine } from '../../../sms/visibleText';
 import {
   datePresets,
@@ -83,13 +84,17 @@ function askField(
     case 'status':
       return askStatus();
     case 'to':
-      return askText(vscode.l10n.t('Recipient, for example +61411111111'), choice.to, (to) => ({
-        to,
-      }));
+      return askText(
+        vscode.l10n.t('Recipient, for example +61411111111 or 0411 111 111'),
+        choice.to,
+        async (to) => ({ to: await asStored(to, session) }),
+      );
     case 'from':
-      return askText(vscode.l10n.t('Sender: a number or an alpha tag'), choice.from, (from) => ({
-        from,
-      }));
+      return askText(
+        vscode.l10n.t('Sender: a number or an alpha tag'),
+        choice.from,
+        async (from) => ({ from: await asStored(from, session) }),
+      );
     case 'messageId':
       return askText(vscode.l10n.t('Message ID'), choice.messageId, (messageId) => ({
         messageId,
@@ -117,7 +122,7 @@ async function askStatus(): Promise<Answer> {
 async function askText(
   prompt: string,
   value: string | undefined,
-  make: (text: string) => Answer,
+  make: (text: string) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const typed = await showInput({
     title: title(),
@@ -128,9 +133,26 @@ async function askText(
     return undefined;
   }
   const text = typed.trim();
-  // A number copied with its spaces is still that number.
-  const compact = /^\+?[\d\s()-]+$/.test(text) ? text.replace(/[\s()-]/g, '') : text;
-  return compact === '' ? 'any' : make(compact);
+  return text === '' ? 'any' : make(text);
+}
+
+/** A number in the form that history has it in; anything else as it was typed. */
+async function asStored(text: string, session: HistorySession): Promise<string> {
+  if (!/\d/.test(text)) {
+    return text;
+  }
+  const { parseNumber } = await import('../../../sms/numbers/phone');
+  const read = (country?: string) => {
+    const result = parseNumber(text, { defaultCountry: country });
+    return result.ok ? result.number.e164 : undefined;
+  };
+  const international = read();
+  if (international !== undefined) {
+    return international;
+  }
+  // Without the account's country a number with spaces is still that number.
+  const country = await defaultCountry(await session.client()).catch(() => undefined);
+  return read(country) ?? (/^\+?[\d\s()-]+$/.test(text) ? text.replace(/[\s()-]/g, '') : text);
 }
 
 async function askSubaccount(session: HistorySession): Promise<Answer> {

@@ -60,13 +60,9 @@ export class HistorySource implements PagedTreeSource<HistoryMessage, HistoryGro
       itemId: ({ messageId }) => messageId,
       groupOf: dayGroup,
       contiguousGroups: true,
-      load: async (page, signal) => {
-        const choice = this.options.choice();
-        const answer = await this.list(toHistoryFilter(choice, this.options.now()), page, signal);
-        return isFiltered(choice)
-          ? answer
-          : { ...answer, items: answer.items.filter(({ status }) => status !== 'Scheduled') };
-      },
+      isHidden: ({ status }) => status === 'Scheduled' && !isFiltered(this.options.choice()),
+      load: (page, signal) =>
+        this.list(toHistoryFilter(this.options.choice(), this.options.now()), page, signal),
     };
   }
 

@@ -175,6 +175,11 @@ export class HistoryView implements vscode.Disposable {
           const found = await Promise.all(ids.map((id) => findMessage(client, id)));
           const messages = found.filter((message) => message !== undefined).map(withoutRaw);
           this.tree.update(messagesSection, messages);
+          const sent = messages.filter(({ status }) => status !== 'Scheduled');
+          this.tree.remove(
+            scheduledSection,
+            sent.map(({ messageId }) => messageId),
+          );
         }),
       onOutcome: (error) => {
         this.noteOutcome(error);

@@ -126,6 +126,10 @@ export class FakeHistoryClient implements HistoryClient {
     return Promise.resolve({ items: [], total: 0, page: 1, pageSize: 100, lastPage: 0 });
   }
 
+  getAccount(): ReturnType<HistoryClient['getAccount']> {
+    return Promise.resolve({ country: 'AU' } as Awaited<ReturnType<HistoryClient['getAccount']>>);
+  }
+
   listSenders(): Promise<readonly Sender[]> {
     return Promise.resolve(this.senders);
   }

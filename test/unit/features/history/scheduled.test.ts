@@ -111,6 +111,19 @@ describe('rescheduling', () => {
     host.reset();
   });
 
+  it('is done although nobody answers the notification of it', async () => {
+    const { services } = set();
+    onCompose(() => undefined);
+    const original = vscode.window.showWarningMessage;
+    vscode.window.showWarningMessage = () => new Promise(() => undefined);
+    try {
+      const done = reschedule(services.session, waiting()).then(() => true);
+      assert.equal(await Promise.race([done, settle()]), true);
+    } finally {
+      vscode.window.showWarningMessage = original;
+    }
+  });
+
   it('cancels the old one only after the confirmation, and says both outcomes', async () => {
     const { client, services } = set();
     const drafts = onCompose((draft) => {

@@ -38,31 +38,19 @@ describe('marking inbound SMS as read', () => {
     host.reset();
   });
 
-  it('hides a reply at once and marks it when the time for Undo is over', async () => {
+  it('hides a reply at once, and marks it when the time to cancel is over', async () => {
     const client = new FakeInboundClient([reply('R1'), reply('R2', 5)]);
     const { view, timers } = await viewOver(client);
-    let answer: ((value: undefined) => void) | undefined;
-    host.onMessage = () => undefined;
-    const slow = new Promise<undefined>((resolve) => {
-      answer = resolve;
-    });
-    const { window } = await import('vscode');
-    const original = window.showInformationMessage;
-    window.showInformationMessage = () => slow;
-    try {
-      const work = view.marking.markOne(reply('R1'));
-      await settle();
-      assert.deepEqual(ids(view), ['R2']);
-      assert.deepEqual(client.marked, []);
-      await view.refresh();
-      assert.deepEqual(ids(view), ['R2'], 'a refresh does not bring it back meanwhile');
-      timers.fire();
-      await work;
-    } finally {
-      answer?.(undefined);
-      window.showInformationMessage = original;
-    }
+    const work = view.marking.markOne(reply('R1'));
+    await settle();
+    assert.deepEqual(ids(view), ['R2']);
+    assert.deepEqual(client.marked, []);
+    await view.refresh();
+    assert.deepEqual(ids(view), ['R2'], 'a refresh does not bring it back meanwhile');
+    timers.fire();
+    await work;
     assert.deepEqual(client.marked, ['R1']);
+    assert.deepEqual(host.messages, [], 'nothing stays behind with a button that is dead');
     assert.deepEqual(
       view.marking.read.map(({ messageId }) => messageId),
       ['R1'],
@@ -70,11 +58,12 @@ describe('marking inbound SMS as read', () => {
     view.dispose();
   });
 
-  it('takes it back on Undo, without a word to ClickSend', async () => {
+  it('takes it back on Cancel, without a word to ClickSend', async () => {
     const client = new FakeInboundClient([reply('R1'), reply('R2', 5)]);
-    const { view } = await viewOver(client);
-    host.onMessage = () => 'Undo';
+    const { view, timers } = await viewOver(client);
+    host.cancelsProgress = ({ title }) => title === 'Marking the SMS from +61411111111 as read';
     await view.marking.markOne(reply('R1'));
+    timers.fire();
     assert.deepEqual(client.marked, []);
     assert.deepEqual(ids(view), ['R1', 'R2']);
     view.dispose();
@@ -85,8 +74,11 @@ describe('marking inbound SMS as read', () => {
     client.onMark = () => {
       throw new ClickSendError('serverError');
     };
-    const { view } = await viewOver(client);
-    await assert.rejects(view.marking.markOne(reply('R1')), { reason: 'serverError' });
+    const { view, timers } = await viewOver(client);
+    const work = view.marking.markOne(reply('R1'));
+    await settle();
+    timers.fire();
+    await assert.rejects(work, { reason: 'serverError' });
     assert.deepEqual(ids(view), ['R1']);
     view.dispose();
   });

@@ -168,13 +168,48 @@ describe('InboundView', () => {
           reply(id, { timestamp: someMoment + closed.length }),
           ...client.messages,
         ];
-        timers.fire();
+        timers.fire(30_000);
         await settle();
       }
       assert.deepEqual(shown, ['SMS from +61411111111: text of R2']);
       closed[0]?.();
       await settle();
       assert.deepEqual(shown.slice(1), ['2 new SMS.']);
+    } finally {
+      vscode.window.showInformationMessage = original;
+    }
+    view.dispose();
+  });
+
+  it('goes on announcing after a notification nobody touched, and its buttons still work', async () => {
+    const client = new FakeInboundClient([reply('R1')]);
+    const { view, drawn, timers, replied } = viewOver(client);
+    await drawn();
+    const shown: string[] = [];
+    const press: ((button: string) => void)[] = [];
+    const original = vscode.window.showInformationMessage;
+    vscode.window.showInformationMessage = (text: string) => {
+      shown.push(text);
+      return new Promise<string>((resolve) => press.push(resolve)) as never;
+    };
+    try {
+      for (const [age, id] of ['R2', 'R3'].entries()) {
+        client.messages = [reply(id, { timestamp: someMoment + age }), ...client.messages];
+        timers.fire();
+        await settle();
+        timers.fire();
+        await settle();
+      }
+      assert.deepEqual(
+        shown,
+        ['R2', 'R3'].map((id) => `SMS from +61411111111: text of ${id}`),
+      );
+      press[0]?.('Reply');
+      await settle();
+      assert.deepEqual(
+        replied.map(({ messageId }) => messageId),
+        ['R2'],
+      );
     } finally {
       vscode.window.showInformationMessage = original;
     }

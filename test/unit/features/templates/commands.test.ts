@@ -49,7 +49,50 @@ function selectInEditor(text: string, isEmpty = false) {
   return inserted;
 }
 
+/** One tab a group, a preview or not. As in VS Code, showing another document replaces a preview. */
+function openTabs(uri: string, ...previews: readonly boolean[]) {
+  const tabs = previews.map((isPreview, index) => ({
+    input: new vscode.TabInputText(vscode.Uri.parse(uri)),
+    isPreview,
+    isDirty: false,
+    isActive: true,
+    group: { viewColumn: index + 1 },
+  }));
+  const groups = tabs.map((tab) => ({ tabs: [tab] }));
+  const { showTextDocument } = vscode.window;
+  const close = vscode.window.tabGroups.close.bind(vscode.window.tabGroups);
+  Object.assign(vscode.window, {
+    showTextDocument: (shown: vscode.Uri, { viewColumn = 1 }: { viewColumn?: number }) => {
+      const group = groups[viewColumn - 1]!;
+      const kept = group.tabs.filter((tab) => !tab.isPreview);
+      group.tabs = [...kept, { ...tabs[0]!, input: new vscode.TabInputText(shown) }];
+      return showTextDocument(shown);
+    },
+  });
+  Object.assign(vscode.window.tabGroups, {
+    all: groups,
+    close: (closing: (typeof tabs)[number][]) => {
+      if (closing.some((tab) => !groups.some((group) => group.tabs.includes(tab)))) {
+        throw new Error('Tab close: Invalid tab not found!');
+      }
+      return close(closing as never);
+    },
+  });
+  restoreWindow = () => {
+    Object.assign(vscode.window, { showTextDocument });
+    Object.assign(vscode.window.tabGroups, { close });
+  };
+  return tabs;
+}
+
+let restoreWindow = (): void => undefined;
+
 describe('template commands', () => {
+  afterEach(() => {
+    restoreWindow();
+    restoreWindow = () => undefined;
+  });
+
   beforeEach(() => {
     host.reset();
   });
@@ -122,7 +165,8 @@ describe('template commands', () => {
     host.onInput = () => 'New';
     await run('clicksend.template.create');
     assert.equal(host.messages.length, 1);
-    assert.deepEqual(server.calls, ['createTemplate'], 'never tried twice');
+    const creations = server.calls.filter((call) => call === 'createTemplate');
+    assert.equal(creations.length, 1, 'never tried twice');
   });
 
   it('duplicates the text of now, not of the list', async () => {
@@ -132,21 +176,77 @@ describe('template commands', () => {
     assert.deepEqual(server.rows.at(-1), { templateId: 100, name: 'Reminder copy', body: 'now' });
   });
 
-  it('renames without touching a text changed meanwhile, and moves clean editors along', async () => {
+  it('asks before a second template gets a name, and lets the person change it', async () => {
+    const { server } = setUp();
+    const typed = ['reminder ', 'Other'];
+    host.onInput = () => typed.shift();
+    await run('clicksend.template.create');
+    assert.equal(host.messages[0]!.message, 'There is already a template "reminder".');
+    assert.equal(host.messages[0]!.modal, true);
+    assert.deepEqual(
+      host.inputs.map(({ value }) => value),
+      ['', 'reminder'],
+    );
+    assert.deepEqual(
+      server.rows.map(({ name }) => name),
+      ['Reminder', 'Other'],
+    );
+    host.onInput = () => 'OTHER';
+    host.onMessage = () => 'Use This Name';
+    await run('clicksend.template.rename', node(reminder));
+    assert.deepEqual(
+      server.rows.map(({ name }) => name),
+      ['OTHER', 'Other'],
+    );
+  });
+
+  it('lets a template change the case of its own name, also while the search fails', async () => {
+    const { server } = setUp();
+    host.onInput = () => 'REMINDER';
+    await run('clicksend.template.rename', node(reminder));
+    server.fail('listTemplates', new ClickSendError('badRequest', { status: 400 }));
+    host.onInput = () => 'Reminder';
+    await run('clicksend.template.create');
+    assert.deepEqual(host.messages, []);
+    assert.deepEqual(
+      server.rows.map(({ name }) => name),
+      ['REMINDER', 'Reminder'],
+    );
+  });
+
+  it('renames without touching a text changed meanwhile, and moves its editors along', async () => {
     const { server } = setUp([{ ...reminder, body: 'now' }]);
-    const uri = vscode.Uri.parse('clicksend://template/7/Reminder.sms?sandbox');
-    const tab = (isDirty: boolean) => ({
-      input: new vscode.TabInputText(uri),
-      isDirty,
-      group: { viewColumn: 1 },
-    });
-    const [clean, dirty] = [tab(false), tab(true)];
-    Object.assign(vscode.window.tabGroups, { all: [{ tabs: [clean, dirty] }] });
+    const [preview, pinned] = openTabs('clicksend://template/7/Reminder.sms?sandbox', true, false);
     host.onInput = () => 'Visit';
     await run('clicksend.template.rename', node(reminder));
+    assert.deepEqual(host.messages, []);
     assert.deepEqual(server.rows, [{ templateId: 7, name: 'Visit', body: 'now' }]);
+    const moved = 'clicksend://template/7/Visit.sms?sandbox';
+    assert.deepEqual(created.shownDocuments.map(String), [moved, moved]);
+    assert.deepEqual(created.closedTabs, [pinned]);
+    assert.notEqual(preview, pinned);
+  });
+
+  it('opens the editor that is there after a rename, not one long closed', async () => {
+    const renamed = { ...reminder, name: 'Visit' };
+    setUp([renamed]);
+    const closed = vscode.Uri.parse('clicksend://template/7/Reminder.sms?sandbox');
+    Object.assign(vscode.workspace, { textDocuments: [{ uri: closed, isClosed: false }] });
+    await run('clicksend.template.open', node(renamed));
     assert.equal(String(created.shownDocuments[0]), 'clicksend://template/7/Visit.sms?sandbox');
-    assert.deepEqual(created.closedTabs, [clean]);
+  });
+
+  it('leaves an editor with unsaved text where it is, and opens that one', async () => {
+    setUp();
+    const uri = vscode.Uri.parse('clicksend://template/7/Reminder.sms?sandbox');
+    openTabs(uri.toString(), false);
+    Object.assign(vscode.workspace, { textDocuments: [{ uri, isDirty: true }] });
+    host.onInput = () => 'Visit';
+    await run('clicksend.template.rename', node(reminder));
+    assert.deepEqual(created.shownDocuments, []);
+    assert.deepEqual(created.closedTabs, []);
+    await run('clicksend.template.open', node({ ...reminder, name: 'Visit' }));
+    assert.deepEqual(created.shownDocuments.map(String), [uri.toString()]);
   });
 
   it('deletes only after the modal, and Undo brings the last text back', async () => {

@@ -24,7 +24,9 @@ export class FakeTemplateServer implements TemplateClient {
     this.enter('listTemplates');
     const { where, page = 1, pageSize = 15 } = query;
     const found = this.rows.filter(
-      ({ name, body }) => !where || (where.field === 'body' ? body : name).includes(where.value),
+      ({ name, body }) =>
+        !where ||
+        (where.field === 'body' ? body : name).toLowerCase().includes(where.value.toLowerCase()),
     );
     return Promise.resolve({
       items: found.slice((page - 1) * pageSize, page * pageSize),

@@ -130,11 +130,63 @@ describe('PagedTreeSection', () => {
     await section.loadMore();
     server.rows = [...numbers(20, 25), ...server.rows];
     await section.refresh(1);
-    assert.deepEqual(section.items, numbers(20, 22));
+    assert.deepEqual(section.items, numbers(20, 25));
     assert.equal(section.complete, false);
     await section.loadMore();
-    await section.loadMore();
     assert.deepEqual(section.items, [...numbers(20, 25), ...numbers(1, 3)]);
+  });
+
+  it('finds at a refresh what appeared between loaded rows, and reads no further than that', async () => {
+    const server = new PagedServer(numbers(1, 15));
+    const { section } = sectionOver(server);
+    await section.open();
+    for (let page = 2; page <= 4; page += 1) {
+      await section.loadMore();
+    }
+    server.rows = ['top', ...numbers(1, 5), 'between', ...numbers(6, 15)];
+    server.requests.length = 0;
+    await section.refreshQuietly(1);
+    assert.deepEqual(section.items, ['top', ...numbers(1, 5), 'between', ...numbers(6, 12)]);
+    assert.deepEqual(server.requests, [1, 2, 3]);
+    server.requests.length = 0;
+    await section.refreshQuietly(1);
+    assert.deepEqual(server.requests, [1], 'nothing is missing any more');
+  });
+
+  it('still finds it after a refresh that failed half-way', async () => {
+    const server = new PagedServer(numbers(1, 9));
+    const { section } = sectionOver(server);
+    await section.open();
+    await section.loadMore();
+    server.rows = ['top', ...numbers(1, 3), 'between', ...numbers(4, 9)];
+    server.failures.push(undefined, new Error('the second page fails'));
+    await assert.rejects(section.refreshQuietly(1));
+    await section.refreshQuietly(1);
+    assert.deepEqual(section.items, ['top', ...numbers(1, 3), 'between', ...numbers(4, 6)]);
+  });
+
+  it('keeps a row that is hidden, and shows a later version of it in its place', async () => {
+    const rows = ['a', 'b', 'c'].map((id) => ({ id, isHidden: id === 'b' }));
+    const section = new PagedTreeSection<(typeof rows)[number], { id: string }>(
+      {
+        id: 'list',
+        load: new PagedServer(rows).load,
+        itemId: ({ id }) => id,
+        isHidden: ({ isHidden }) => isHidden,
+      },
+      100,
+      () => undefined,
+    );
+    await section.open();
+    assert.deepEqual(
+      section.items.map(({ id }) => id),
+      ['a', 'c'],
+    );
+    section.update([{ id: 'b', isHidden: false }]);
+    assert.deepEqual(
+      section.items.map(({ id }) => id),
+      ['a', 'b', 'c'],
+    );
   });
 
   it('drops rows that a refresh shows to be gone', async () => {

@@ -191,6 +191,34 @@ describe('HistoryView', () => {
     view.dispose();
   });
 
+  it('moves a scheduled message to its day once it was sent, however far down that is', async () => {
+    const scheduled = aMessage({
+      messageId: 'S',
+      status: 'Scheduled',
+      statusCode: '200',
+      schedule: someMoment,
+      date: someMoment - 150,
+      to: '+61455555555',
+    });
+    const others = Array.from({ length: 200 }, (_unused, index) =>
+      aMessage({ messageId: `M${index}`, date: someMoment - index }),
+    );
+    const client = new FakeHistoryClient(
+      [...others, scheduled].toSorted((a, b) => (b.date ?? 0) - (a.date ?? 0)),
+    );
+    const { view, drawn, timers } = viewOver(client);
+    await drawn();
+    await view.tree.loadMore('messages');
+    assert.deepEqual((await drawn()).slice(0, 1), ['Scheduled']);
+    client.setStatus('S', 'Sent');
+    timers.fire();
+    await settle();
+    const lines = await drawn();
+    assert.equal(lines.includes('Scheduled'), false);
+    assert.equal(lines.filter((line) => line.includes('+61455555555')).length, 1);
+    view.dispose();
+  });
+
   it('shows a new message after a send', async () => {
     const client = new FakeHistoryClient(messages.slice(1));
     const { view, drawn, send } = viewOver(client);
