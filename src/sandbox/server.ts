@@ -37,6 +37,8 @@ export interface SandboxOptions {
   /** End when no lease has been held for so long: see `onAbandoned`. */
   readonly leaseGraceMs?: number;
   readonly onAbandoned?: () => void;
+  /** How `POST /_sandbox/stop` ends the process; without it, it is refused. */
+  readonly onStop?: () => void;
   readonly version?: string;
   readonly wall?: WallClock;
   readonly random?: Random;
@@ -151,6 +153,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       world.directory.forget();
       rateLimit.clear();
     },
+    stop: options.onStop,
   });
   const gateway = new Gateway(world, apiRoutes(world), rateLimit, options.bodyLimit ?? 8 << 20);
   const control = new ControlPlane(routes, leases, () => {
@@ -165,8 +168,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     decisions: world.decisions,
     close: async () => {
       leases?.close();
-      await closeAll(servers);
-      state.close();
+      // The data first: who finds the port free may take the folder.
+      try {
+        state.close();
+      } finally {
+        await closeAll(servers);
+      }
     },
   };
 }
