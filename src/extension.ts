@@ -16,6 +16,7 @@ import { registerWebhooks } from './features/webhooks/index';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
+import { SharedFiles } from './platform/sharedFiles';
 import { registerTreeRows } from './platform/tree/treeRows';
 import type { SendReport } from './sms/draft';
 
@@ -25,14 +26,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const errors = new ErrorBoundary(log, explainApiError);
   const documents = new Documents();
   const sends = new vscode.EventEmitter<SendReport>();
-  const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log });
-  const store = new AccountStore(secrets);
+  const files = new SharedFiles(vscode.Uri.joinPath(globalStorageUri, 'shared').fsPath);
+  const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log, files });
+  const store = new AccountStore(secrets, files);
   const session = new Session(store, sandbox, log);
 
   context.subscriptions.push(
     log,
     documents,
     sends,
+    files,
     sandbox,
     session,
     registerTreeRows(errors),

@@ -11,7 +11,9 @@ export function registerAccountCommands(
   { store, session, errors, log }: AccountServices,
   authentication: ClickSendAuthentication,
 ): vscode.Disposable {
-  const activate = (id: string) => store.update(({ accounts }) => ({ accounts, active: id }));
+  const activate = (id: string) => {
+    store.activate(id);
+  };
   return vscode.Disposable.from(
     registerCommand(errors, 'clicksend.account.signIn', () => signIn(store, log)),
     registerCommand(errors, 'clicksend.account.signOut', () =>
@@ -20,7 +22,9 @@ export function registerAccountCommands(
     registerCommand(errors, 'clicksend.account.switch', () =>
       switchAccount(session, activate, () => signIn(store, log)),
     ),
-    registerCommand(errors, 'clicksend.sandbox.use', () => activate(sandboxId)),
+    registerCommand(errors, 'clicksend.sandbox.use', () => {
+      activate(sandboxId);
+    }),
   );
 }
 
@@ -28,7 +32,7 @@ export function registerAccountCommands(
 async function signOut(
   session: Session,
   authentication: ClickSendAuthentication,
-  activate: (id: string) => Promise<void>,
+  activate: (id: string) => void,
 ): Promise<void> {
   await session.ready;
   const { active, accounts } = session;
@@ -41,7 +45,7 @@ async function signOut(
   if (picked) {
     await confirmSignOut(picked, authentication);
   } else if (active?.kind === 'sandbox') {
-    await activate('');
+    activate('');
   }
 }
 
@@ -72,7 +76,7 @@ async function confirmSignOut(
 
 async function switchAccount(
   session: Session,
-  activate: (id: string) => Promise<void>,
+  activate: (id: string) => void,
   addAccount: () => Promise<unknown>,
 ): Promise<void> {
   await session.ready;
@@ -83,13 +87,17 @@ async function switchAccount(
       label: `$(broadcast) ${username}`,
       description: mark(id),
       detail: vscode.l10n.t('Sends for real'),
-      run: () => activate(id),
+      run: () => {
+        activate(id);
+      },
     })),
     {
       label: vscode.l10n.t('$(beaker) Sandbox'),
       description: mark(sandboxId),
       detail: vscode.l10n.t('A ClickSend on this machine: free, nothing leaves it'),
-      run: () => activate(sandboxId),
+      run: () => {
+        activate(sandboxId);
+      },
     },
     {
       label: vscode.l10n.t('$(add) Sign In to Another Account...'),
