@@ -128,10 +128,10 @@ export class Session implements vscode.Disposable {
 
   private noteSandbox(): void {
     const was = this.sandboxWas;
-    const { isOff, url = was.url } = this.sandbox;
+    const { isOff, url } = this.sandbox;
     this.sandboxWas = { isOff, url };
-    const hasMoved = was.url !== undefined && url !== was.url;
-    if (this.current?.kind === 'sandbox' && (isOff !== was.isOff || hasMoved)) {
+    const hasLeft = was.url !== undefined && url !== was.url;
+    if (this.current?.kind === 'sandbox' && (isOff !== was.isOff || hasLeft)) {
       this.changed.fire(this.current);
     }
   }

@@ -88,7 +88,7 @@ describe('the session', () => {
       sandbox.become(state);
       seen.push(reads);
     }
-    assert.deepEqual(seen, [0, 1, 1, 2, 2, 3]);
+    assert.deepEqual(seen, [0, 1, 1, 2, 3, 3]);
     await store.signIn({ id: 'a', username: 'ann', apiKey: 'k' });
     await waitUntil('the switch', () => session.active?.kind === 'live');
     const before = reads;
