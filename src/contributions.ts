@@ -99,6 +99,7 @@ export interface CommandArguments {
   'clicksend.rule.delete': [node: RuleNode];
   'clicksend.rule.disable': [node: RuleNode];
   'clicksend.rule.enable': [node: RuleNode];
+  'clicksend.sandbox.changePort': [];
   'clicksend.sandbox.copyConnection': [];
   'clicksend.sandbox.reset': [];
   'clicksend.sandbox.start': [];
@@ -177,8 +178,8 @@ export const ContextKeys = {
   signedIn: 'clicksend.signedIn',
   /** The active account is the sandbox. */
   sandboxActive: 'clicksend.sandboxActive',
-  /** A sandbox process answers. */
-  sandboxRunning: 'clicksend.sandboxRunning',
+  /** A `SandboxState`. */
+  sandboxState: 'clicksend.sandbox.state',
   /** A `TreeState`, or "filtered" when a filter left nothing. */
   historyState: 'clicksend.history.state',
   historyFiltered: 'clicksend.history.filtered',

@@ -19,6 +19,7 @@ import { ErrorBoundary } from './platform/errors';
 import { warnOfBadSettings } from './platform/settings';
 import { soon } from './platform/soon';
 import { Spending } from './platform/spending';
+import { SharedFiles } from './platform/sharedFiles';
 import { registerTreeRows } from './platform/tree/treeRows';
 import type { SendReport } from './sms/draft';
 
@@ -29,14 +30,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const spending = new Spending();
   const documents = new Documents();
   const sends = new vscode.EventEmitter<SendReport>();
-  const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log });
-  const store = new AccountStore(secrets);
+  const files = new SharedFiles(vscode.Uri.joinPath(globalStorageUri, 'shared').fsPath);
+  const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log, files });
+  const store = new AccountStore(secrets, files);
   const session = new Session(store, sandbox, log);
 
   context.subscriptions.push(
     log,
     documents,
     sends,
+    files,
     sandbox,
     session,
     soon(() => warnOfBadSettings(log)),

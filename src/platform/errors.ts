@@ -10,16 +10,19 @@ export interface Remedy {
 /** A failure in words for a person. `message` is one sentence and holds no secret. */
 export interface Explanation {
   readonly message: string;
+  /** Without one, the log is offered. */
   readonly remedy?: Remedy;
+  readonly alternative?: Remedy;
   /** One line for the log: reason and codes, never a body, a number or a key. */
   readonly logLine: string;
 }
 
-/** A problem our own code found and can put in words, with the one action that helps. */
+/** A problem our own code found and can put in words, with the one action that helps, or two. */
 export class UserFacingError extends Error {
   constructor(
     message: string,
     readonly remedy?: Remedy,
+    readonly alternative?: Remedy,
   ) {
     super(message);
     this.name = 'UserFacingError';
@@ -29,7 +32,7 @@ export class UserFacingError extends Error {
 export type Explain = (error: unknown) => Explanation | undefined;
 
 /**
- * The one place where failures reach a person: logs once, shows one message, offers one action.
+ * The one place where failures reach a person: logs once, shows one message, offers what helps.
  * `explain` knows the errors of the API; what it does not know is called unexpected.
  */
 export class ErrorBoundary {
@@ -60,11 +63,11 @@ export class ErrorBoundary {
         this.log.show();
       },
     };
-    const remedy = explanation.remedy ?? openLog;
-    // A message may quote the API, whose words must not become a link that runs a command.
-    const message = explanation.message;
-    void showError(message, remedy.title).then((picked) => {
-      if (picked !== undefined) {
+    const { remedy: first = openLog, alternative } = explanation;
+    const offered = alternative ? [first, alternative] : [first];
+    void showError(explanation.message, ...offered.map(({ title }) => title)).then((picked) => {
+      const remedy = offered.find(({ title }) => title === picked);
+      if (remedy) {
         void this.guard(label, () => remedy.run());
       }
     });
@@ -79,8 +82,13 @@ export class ErrorBoundary {
 
   explain(error: unknown): Explanation {
     if (error instanceof UserFacingError) {
-      const { message, remedy } = error;
-      return { message, logLine: error.name, ...(remedy && { remedy }) };
+      const { message, remedy, alternative } = error;
+      return {
+        message,
+        logLine: error.name,
+        ...(remedy && { remedy }),
+        ...(alternative && { alternative }),
+      };
     }
     return (
       this.explainApi(error) ?? {
@@ -98,4 +106,18 @@ export function isCancellation(error: unknown): boolean {
     error instanceof vscode.CancellationError ||
     (error instanceof Error && 'reason' in error && error.reason === 'cancelled')
   );
+}
+
+/** The sandbox is active and was stopped, is gone or cannot start. */
+export function isSandboxOff(error: unknown): boolean {
+  return hasReason(error, ['sandboxOff']);
+}
+
+/** Nothing is wrong but that nobody answers: the welcome of a view says so better than an error row. */
+export function isUnreachable(error: unknown): boolean {
+  return hasReason(error, ['unreachable', 'timeout', 'sandboxOff']);
+}
+
+function hasReason(error: unknown, reasons: readonly unknown[]): boolean {
+  return error instanceof Error && 'reason' in error && reasons.includes(error.reason);
 }

@@ -62,6 +62,9 @@ async function main(): Promise<void> {
       onAbandoned: () => {
         end();
       },
+      onStop: () => {
+        end();
+      },
     });
     end = (): void => {
       end = () => undefined;

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   /** End when no lease has been held for so long: see `onAbandoned`. */
   readonly leaseGraceMs?: number;
   readonly onAbandoned?: () => void;
+  /** How `POST /_sandbox/stop` ends the process; without it, it is refused. */
+  readonly onStop?: () => void;
   readonly version?: string;
   readonly wall?: WallClock;
   readonly random?: Random;

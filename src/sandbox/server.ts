@@ -125,6 +125,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       world.directory.forget();
       rateLimit.clear();
     },
+    stop: options.onStop,
   });
   const gateway = new Gateway(world, apiRoutes(world), rateLimit, options.bodyLimit ?? 8 << 20);
   const control = new ControlPlane(routes, leases, () => {
@@ -139,8 +140,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     decisions: world.decisions,
     close: async () => {
       leases?.close();
-      await closeAll(servers);
-      state.close();
+      // The data first: who finds the port free may take the folder.
+      try {
+        state.close();
+      } finally {
+        await closeAll(servers);
+      }
     },
   };
 }

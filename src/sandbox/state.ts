@@ -81,7 +81,8 @@ export async function openState(
 ): Promise<OpenedState> {
   const { dataFolder } = options;
   if (dataFolder !== undefined) {
-    mkdirSync(dataFolder, { recursive: true });
+    // Numbers and texts of people: for this user only, like the files in it.
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   }
   const unlock =
     dataFolder === undefined ? undefined : await lockFolder(dataFolder, port, instance);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -208,6 +208,35 @@ describe('the sandbox as a process', () => {
   it('ends cleanly when told to', async () => {
     const { child } = await start();
     assert.equal(await end(child, 'SIGTERM'), 0);
+  });
+
+  it('ends when its control plane is told so, answers that first, and keeps its data', async () => {
+    const first = await start();
+    const url = `http://127.0.0.1:${first.port}`;
+    await fetch(`${url}/v3/sms/send`, {
+      method: 'POST',
+      headers: { authorization: basic('storm') },
+      body: JSON.stringify({ messages: [{ body: 'Kept', to: '+61400000201' }] }),
+    });
+    const answer = await fetch(`${url}/_sandbox/stop`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    assert.deepEqual([answer.status, await answer.json()], [200, { status: 'stopping' }]);
+    assert.equal(await exited(first.child), 0);
+    assert.equal((await get(await start(), 'arrived'))['total'], 1);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('keeps its data from other users', async () => {
+    const data = path.join(folder, 'data');
+    const { child, port } = await start('--data', data);
+    const modes = (...names: string[]) =>
+      names.map((name) => (statSync(path.join(data, name)).mode & 0o777).toString(8));
+    assert.deepEqual(modes('.', 'lock', 'sandbox.ndjson'), ['700', '600', '600']);
+    await end(child, 'SIGTERM');
+    chmodSync(path.join(data, 'sandbox.ndjson'), 0o644);
+    await start('--data', data, '--port', String(port));
+    assert.deepEqual(modes('sandbox.ndjson'), ['600']);
   });
 
   it('ends by itself once its last lease has been gone for the grace period', async () => {

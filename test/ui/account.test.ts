@@ -45,10 +45,13 @@ describe('accounts', () => {
     await quickInput.waitForTitle(/2\/2/);
     assert.equal(await quickInput.isMasked(), true);
     await quickInput.enter(apiKey);
-    await quickInput.waitForTitle(/1\/2/);
     await quickInput.waitForMessage(/refused the username or API key/);
-    assert.equal(await quickInput.value(), 'notactive');
+    await quickInput.waitForTitle(/2\/2/);
+    assert.deepEqual([await quickInput.value(), await quickInput.isMasked()], [apiKey, true]);
     await workbench.screenshot('sign-in-refused');
+    await quickInput.goBack();
+    await quickInput.waitForTitle(/1\/2/);
+    assert.equal(await quickInput.value(), 'notactive');
     await quickInput.cancel();
     await workbench.statusBarItem('ClickSend: Sandbox').waitFor();
   });

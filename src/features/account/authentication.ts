@@ -13,7 +13,7 @@ export class ClickSendAuthentication implements vscode.AuthenticationProvider, v
 
   constructor(
     private readonly store: AccountStore,
-    private readonly signIn: () => Promise<StoredAccount | undefined>,
+    private readonly signIn: () => Promise<StoredAccount>,
   ) {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -38,18 +38,11 @@ export class ClickSendAuthentication implements vscode.AuthenticationProvider, v
   }
 
   async createSession(): Promise<vscode.AuthenticationSession> {
-    const account = await this.signIn();
-    if (!account) {
-      throw new vscode.CancellationError();
-    }
-    return toSession(account);
+    return toSession(await this.signIn());
   }
 
   async removeSession(sessionId: string): Promise<void> {
-    await this.store.update(({ accounts, active }) => ({
-      accounts: accounts.filter(({ id }) => id !== sessionId),
-      active: active === sessionId ? undefined : active,
-    }));
+    await this.store.signOut(sessionId);
   }
 
   dispose(): void {

@@ -13,7 +13,9 @@ export function registerAccountCommands(
   { store, session, errors, log }: AccountServices,
   authentication: ClickSendAuthentication,
 ): vscode.Disposable {
-  const activate = (id: string) => store.update(({ accounts }) => ({ accounts, active: id }));
+  const activate = (id: string) => {
+    store.activate(id);
+  };
   return vscode.Disposable.from(
     registerCommand(errors, 'clicksend.account.signIn', () => signIn(store, log)),
     registerCommand(errors, 'clicksend.account.signOut', () =>
@@ -22,7 +24,9 @@ export function registerAccountCommands(
     registerCommand(errors, 'clicksend.account.switch', () =>
       switchAccount(session, activate, () => signIn(store, log)),
     ),
-    registerCommand(errors, 'clicksend.sandbox.use', () => activate(sandboxId)),
+    registerCommand(errors, 'clicksend.sandbox.use', () => {
+      activate(sandboxId);
+    }),
   );
 }
 
@@ -30,7 +34,7 @@ export function registerAccountCommands(
 async function signOut(
   session: Session,
   authentication: ClickSendAuthentication,
-  activate: (id: string) => Promise<void>,
+  activate: (id: string) => void,
 ): Promise<void> {
   await session.ready;
   const { active, accounts } = session;
@@ -43,7 +47,7 @@ async function signOut(
   if (picked) {
     await confirmSignOut(picked, authentication);
   } else if (active?.kind === 'sandbox') {
-    await activate('');
+    activate('');
   }
 }
 
@@ -74,7 +78,7 @@ async function confirmSignOut(
 
 async function switchAccount(
   session: Session,
-  activate: (id: string) => Promise<void>,
+  activate: (id: string) => void,
   addAccount: () => Promise<unknown>,
 ): Promise<void> {
   await session.ready;
@@ -86,14 +90,18 @@ async function switchAccount(
       label: username,
       description: mark(id),
       detail: vscode.l10n.t('Sends for real'),
-      run: () => activate(id),
+      run: () => {
+        activate(id);
+      },
     })),
     {
       iconPath: new vscode.ThemeIcon('beaker'),
       label: vscode.l10n.t('Sandbox'),
       description: mark(sandboxId),
       detail: vscode.l10n.t('A ClickSend on this machine: free, nothing leaves it'),
-      run: () => activate(sandboxId),
+      run: () => {
+        activate(sandboxId);
+      },
     },
     {
       iconPath: new vscode.ThemeIcon('add'),

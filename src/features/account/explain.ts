@@ -10,6 +10,7 @@ export function explainApiError(error: unknown): Explanation | undefined {
     return {
       message: vscode.l10n.t('Sign in to ClickSend first, or use the sandbox.'),
       remedy: signIn(),
+      alternative: useSandbox(),
       logLine: 'not signed in',
     };
   }
@@ -75,6 +76,13 @@ function remedyFor({ reason }: ClickSendError): Remedy | undefined {
     default:
       return undefined;
   }
+}
+
+function useSandbox(): Remedy {
+  return {
+    title: vscode.l10n.t('Use Sandbox'),
+    run: () => executeCommand('clicksend.sandbox.use'),
+  };
 }
 
 function signIn(): Remedy {

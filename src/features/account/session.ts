@@ -9,8 +9,13 @@ import { newClient } from './client';
 import { NotSignedInError } from './notSignedIn';
 import { sandboxId, type AccountState, type AccountStore } from './store';
 
-/** Where the sandbox answers, started when it is not running. */
+/** Where the sandbox answers, started when it is not running and nobody stopped it. */
 export interface SandboxAddress {
+  /** It was stopped, is gone or cannot start: nothing can be asked of it. */
+  readonly isOff: boolean;
+  /** While it runs. */
+  readonly url: string | undefined;
+  readonly onDidChange: vscode.Event<void>;
   ensureRunning(): Promise<string>;
 }
 
@@ -28,6 +33,9 @@ export class Session implements vscode.Disposable {
   private connection:
     { readonly key: string; readonly client: Promise<ClickSendClient> } | undefined;
   private current: ActiveAccount | undefined;
+  private sandboxWas: { readonly isOff: boolean; readonly url: string | undefined };
+  private reading: Promise<void> = Promise.resolve();
+  /** Another account is active, or the sandbox that is was switched off or on: all is to be read anew. */
   readonly onDidChangeActive = this.changed.event;
   /** Settles when the stored accounts were read for the first time. */
   readonly ready: Promise<void>;
@@ -37,15 +45,21 @@ export class Session implements vscode.Disposable {
     private readonly sandbox: SandboxAddress,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.sandboxWas = { isOff: sandbox.isOff, url: sandbox.url };
     const reload = () => {
-      void this.reload();
+      // One after another, or an older state could come in last.
+      this.reading = this.reading.then(() => this.reload());
+      return this.reading;
     };
     this.subscriptions = vscode.Disposable.from(
       this.changed,
-      store.onDidChange(reload),
-      onDidChangeSetting('clicksend.sandbox.useByDefault', reload),
+      store.onDidChange(() => void reload()),
+      onDidChangeSetting('clicksend.sandbox.useByDefault', () => void reload()),
+      sandbox.onDidChange(() => {
+        this.noteSandbox();
+      }),
     );
-    this.ready = this.reload();
+    this.ready = reload();
   }
 
   get active(): ActiveAccount | undefined {
@@ -109,6 +123,16 @@ export class Session implements vscode.Disposable {
       void setContext(ContextKeys.signedIn, next !== undefined);
       void setContext(ContextKeys.sandboxActive, next?.kind === 'sandbox');
       this.changed.fire(next);
+    }
+  }
+
+  private noteSandbox(): void {
+    const was = this.sandboxWas;
+    const { isOff, url } = this.sandbox;
+    this.sandboxWas = { isOff, url };
+    const hasLeft = was.url !== undefined && url !== was.url;
+    if (this.current?.kind === 'sandbox' && (isOff !== was.isOff || hasLeft)) {
+      this.changed.fire(this.current);
     }
   }
 

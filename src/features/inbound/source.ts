@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ClickSendError } from '../../api/errors';
 import type { PagedTreeSource } from '../../platform/tree/pagedTree';
 import type { TreeSection } from '../../platform/tree/pagedTreeSection';
 import {
@@ -48,13 +47,6 @@ export class InboundSource implements PagedTreeSource<InboundRow, Conversation> 
 
   isEnabled(): boolean {
     return this.session.active !== undefined;
-  }
-
-  isUnreachable(error: unknown): boolean {
-    return (
-      error instanceof ClickSendError &&
-      (error.reason === 'unreachable' || error.reason === 'timeout')
-    );
   }
 
   toTreeItem(node: InboundNode): vscode.TreeItem {

@@ -1,47 +1,61 @@
 import * as http from 'node:http';
 
-export interface Health {
-  readonly pid: number;
-}
-
-const timeoutMs = 5000;
+/** For a whole exchange, from connecting to the last byte of the answer. */
+const timeoutMs = 10_000;
 const answerLimit = 16 * 1024 * 1024;
 
-/** Calls the control plane of a sandbox on loopback. JSON in and out; throws on anything but 2xx. */
-export function requestControl(
+export interface ControlRequest {
+  readonly body?: unknown;
+  readonly method?: string | undefined;
+  readonly timeoutMs?: number;
+}
+
+export class NoAnswer extends Error {}
+
+/** One exchange with whatever listens there. Always ends: rejects with `NoAnswer` after the time. */
+export function exchange(
   baseUrl: string,
   path: string,
-  body?: unknown,
-  method = body === undefined ? 'GET' : 'POST',
-): Promise<unknown> {
+  { body, method = body === undefined ? 'GET' : 'POST', ...given }: ControlRequest = {},
+): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
-    const request = http.request(
-      new URL(`/_sandbox/${path}`, baseUrl),
-      {
-        method,
-        agent: false,
-        timeout: timeoutMs,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      },
-      (response) => {
-        collect(response).then(({ text, status }) => {
-          if (status < 200 || status > 299) {
-            reject(new Error(`sandbox control ${path} answered ${status}`));
-          } else {
-            resolve(text === '' ? undefined : (JSON.parse(text) as unknown));
-          }
-        }, reject);
-      },
-    );
-    request.on('timeout', () => request.destroy(new Error('the sandbox did not answer in time')));
-    request.on('error', reject);
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const url = new URL(`/_sandbox/${path}`, baseUrl);
+    const request = http.request(url, { method, agent: false, headers });
+    const timer = setTimeout(() => {
+      reject(new NoAnswer(`sandbox control ${path} was not answered in time`));
+      request.destroy();
+    }, given.timeoutMs ?? timeoutMs);
+    const fail = (error: unknown) => {
+      clearTimeout(timer);
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    request.on('error', fail);
+    request.on('response', (response) => {
+      collect(response).then((text) => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 0, text });
+      }, fail);
+    });
     request.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
-async function collect(
-  response: http.IncomingMessage,
-): Promise<{ readonly text: string; readonly status: number }> {
+/** Calls the control plane of a sandbox on loopback. JSON in and out; rejects on anything but 2xx. */
+export async function requestControl(
+  baseUrl: string,
+  path: string,
+  body?: unknown,
+  method?: string,
+): Promise<unknown> {
+  const { status, text } = await exchange(baseUrl, path, { body, method });
+  if (status < 200 || status > 299) {
+    throw new Error(`sandbox control ${path} answered ${status}`);
+  }
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+}
+
+async function collect(response: http.IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of response.setEncoding('utf8')) {
     text += String(chunk);
@@ -49,7 +63,7 @@ async function collect(
       throw new Error('the answer of the sandbox is too large');
     }
   }
-  return { text, status: response.statusCode ?? 0 };
+  return text;
 }
 
 /** A connection that stays open: while one does, the sandbox stays. */
@@ -72,12 +86,24 @@ export class Lease {
     });
   }
 
-  static take(url: string): Promise<Lease> {
+  static take(url: string, patienceMs = timeoutMs): Promise<Lease> {
     return new Promise((resolve, reject) => {
-      const request = http.get(new URL('/_sandbox/attach', url), { agent: false }, (response) => {
-        resolve(new Lease(url, request, response));
+      const request = http.get(new URL('/_sandbox/attach', url), { agent: false });
+      const timer = setTimeout(() => {
+        request.destroy(new NoAnswer('the sandbox gave no lease in time'));
+      }, patienceMs);
+      request.on('error', (error) => {
+        clearTimeout(timer);
+        reject(error);
       });
-      request.on('error', reject);
+      request.on('response', (response) => {
+        clearTimeout(timer);
+        if (response.statusCode === 200) {
+          resolve(new Lease(url, request, response));
+        } else {
+          request.destroy(new Error(`the sandbox answered ${response.statusCode ?? 0}`));
+        }
+      });
     });
   }
 

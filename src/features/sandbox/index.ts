@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { setContext } from '../../platform/commands';
 import { ContextKeys } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
-import { StatusItem } from '../../platform/show/status';
+import { StatusItem, type StatusContent } from '../../platform/show/status';
 import { soon } from '../../platform/soon';
-import type { SandboxProcess } from './process';
+import type { SandboxProcess, SandboxState } from './process';
 import type { SandboxServices } from './services';
 
 /** The state of the sandbox in the status bar, and the commands on it. */
@@ -13,6 +13,7 @@ export function registerSandbox(services: SandboxServices): vscode.Disposable {
   const commands = new DeferredFeature({
     errors,
     commands: [
+      'clicksend.sandbox.changePort',
       'clicksend.sandbox.copyConnection',
       'clicksend.sandbox.reset',
       'clicksend.sandbox.start',
@@ -29,7 +30,7 @@ export function registerSandbox(services: SandboxServices): vscode.Disposable {
   );
 }
 
-/** Beside the account in the status bar while the sandbox runs; a click offers what can be done. */
+/** Beside the account in the status bar; a click offers what can be done. */
 function showState(
   sandbox: SandboxProcess,
   session: SandboxServices['session'],
@@ -40,30 +41,74 @@ function showState(
     vscode.StatusBarAlignment.Left,
     9,
   );
-  const command = 'clicksend.sandbox.copyConnection';
-  let isShownRunning = false;
   const show = () => {
-    if (sandbox.running !== isShownRunning) {
-      isShownRunning = sandbox.running;
-      void setContext(ContextKeys.sandboxRunning, isShownRunning);
+    const { state, url } = sandbox;
+    const isActive = session.active?.kind === 'sandbox';
+    void setContext(ContextKeys.sandboxState, state);
+    if (isActive && state === 'unknown') {
+      void sandbox.look();
     }
-    const port = sandbox.url && new URL(sandbox.url).port;
-    if (port) {
-      const tooltip = vscode.l10n.t(
-        'The ClickSend sandbox answers on port {0}. Select to copy its connection for your app.',
-        port,
-      );
-      item.show({ icon: 'server-process', text: `:${port}`, tooltip, command });
-    } else if (session.active?.kind === 'sandbox') {
-      const text = vscode.l10n.t('sandbox stopped');
-      const tooltip = vscode.l10n.t(
-        'The sandbox is active but not running. It starts when something is asked of it.',
-      );
-      item.show({ icon: 'debug-disconnect', text, tooltip, command });
+    const words = stateWords(state, url);
+    if (words && (isActive || state === 'running')) {
+      item.show(words);
     } else {
       item.hide();
     }
   };
   show();
   return vscode.Disposable.from(item, sandbox.onDidChange(show), session.onDidChangeActive(show));
+}
+
+/** Undefined as long as nobody has looked: nothing is said that may be untrue. */
+function stateWords(state: SandboxState, url: string | undefined): StatusContent | undefined {
+  const start = 'clicksend.sandbox.start';
+  switch (state) {
+    case 'unknown':
+      return undefined;
+    case 'running': {
+      const { port } = new URL(url ?? 'http://127.0.0.1');
+      return {
+        icon: 'server-process',
+        text: `:${port}`,
+        tooltip: vscode.l10n.t(
+          'The ClickSend sandbox answers on port {0}. Select to copy its connection for your app.',
+          port,
+        ),
+        command: 'clicksend.sandbox.copyConnection',
+      };
+    }
+    case 'idle':
+      return {
+        icon: 'debug-disconnect',
+        text: vscode.l10n.t('sandbox not running'),
+        tooltip: vscode.l10n.t(
+          'The sandbox is active but not running. It starts when something is asked of it, or when you select this.',
+        ),
+        command: start,
+      };
+    case 'stopped':
+      return {
+        icon: 'debug-stop',
+        text: vscode.l10n.t('sandbox stopped'),
+        tooltip: vscode.l10n.t('The sandbox is stopped. Select to start it.'),
+        command: start,
+      };
+    case 'gone':
+      return {
+        icon: 'debug-disconnect',
+        text: vscode.l10n.t('sandbox gone'),
+        tooltip: vscode.l10n.t(
+          'The sandbox ended, though nobody stopped it here. Select to start it.',
+        ),
+        command: start,
+      };
+    case 'portTaken':
+    case 'failed':
+      return {
+        icon: 'warning',
+        text: vscode.l10n.t('sandbox cannot start'),
+        tooltip: vscode.l10n.t('The sandbox cannot start on its port. Select to try again.'),
+        command: start,
+      };
+  }
 }

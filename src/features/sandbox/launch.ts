@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
-import { Lease, requestControl, type Health } from './control';
+import { exchange, Lease, NoAnswer, requestControl } from './control';
+import { failed, portTaken } from './off';
 
 const startTimeoutMs = 15_000;
+const stopTimeoutMs = 10_000;
+const lookTimeoutMs = 2000;
 const pollMs = 60;
 
 interface Surroundings {
@@ -12,22 +17,120 @@ interface Surroundings {
   readonly storage: vscode.Uri;
 }
 
-/**
- * A lease on the sandbox of a port, started when none answers there.
- *
- * @throws UserFacingError when it cannot start
- */
-export async function leaseSandbox(port: number, surroundings: Surroundings): Promise<Lease> {
-  const url = addressOf(port);
-  if (!(await readHealth(url))) {
-    await start(port, url, surroundings);
-  }
-  return Lease.take(url);
+/** What is on a port. */
+export type Sight =
+  | { readonly kind: 'sandbox'; readonly instance: string }
+  /** A sandbox that still reads its data. */
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'stranger'; readonly isSilent: boolean };
+
+export interface Leased {
+  readonly lease: Lease;
+  /** Names the run of the sandbox. */
+  readonly instance: string;
+  /** It was started for this lease. */
+  readonly isNew: boolean;
 }
 
-/** The process of the sandbox that answers there; undefined when none does. */
-export async function sandboxAt(url: string): Promise<number | undefined> {
-  return (await readHealth(url))?.pid;
+/**
+ * A lease on the sandbox of a port. Where nobody listens one is started if that may be, else the
+ * answer is undefined.
+ *
+ * @throws SandboxOff when something else has the port, or it cannot start
+ */
+export async function leaseSandbox(
+  port: number,
+  mayStart: boolean,
+  surroundings: Surroundings,
+): Promise<Leased | undefined> {
+  const url = addressOf(port);
+  let sight = await lookPatiently(url);
+  const isNew = sight.kind === 'nobody' && mayStart;
+  if (isNew) {
+    sight = await start(port, url, surroundings);
+  }
+  switch (sight.kind) {
+    case 'sandbox':
+      return { lease: await Lease.take(url), instance: sight.instance, isNew };
+    case 'nobody':
+      return undefined;
+    case 'starting':
+      throw failed(port, vscode.l10n.t('it did not answer in time'));
+    case 'stranger':
+      throw portTaken(port, sight.isSilent);
+  }
+}
+
+/** Who is on the port at this moment. Always ends. */
+export async function lookAt(url: string, timeoutMs = lookTimeoutMs): Promise<Sight> {
+  try {
+    const { status, text } = await exchange(url, 'health', { timeoutMs });
+    const health: unknown = JSON.parse(text);
+    if (typeof health === 'object' && health !== null && 'instance' in health) {
+      const { instance } = health;
+      if (typeof instance === 'string') {
+        return status === 200 ? { kind: 'sandbox', instance } : { kind: 'starting' };
+      }
+    }
+    return { kind: 'stranger', isSilent: false };
+  } catch (error) {
+    const isRefused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+    return isRefused
+      ? { kind: 'nobody' }
+      : { kind: 'stranger', isSilent: error instanceof NoAnswer };
+  }
+}
+
+/** Waits for a sandbox that is starting, and looks twice at what may be one that is just ending. */
+async function lookPatiently(url: string): Promise<Sight> {
+  const deadline = Date.now() + startTimeoutMs;
+  let sight = await lookAt(url);
+  if (sight.kind === 'stranger' && !sight.isSilent) {
+    await pause(5 * pollMs);
+    sight = await lookAt(url);
+  }
+  while (sight.kind === 'starting' && Date.now() < deadline) {
+    await pause(pollMs);
+    sight = await lookAt(url);
+  }
+  return sight;
+}
+
+/** Ends the sandbox there and waits until its port is free. Any process of any number is left alone. */
+export async function stopSandbox(url: string): Promise<void> {
+  const deadline = Date.now() + stopTimeoutMs;
+  await requestControl(url, 'stop', {});
+  while ((await lookAt(url)).kind !== 'nobody') {
+    if (Date.now() > deadline) {
+      throw new UserFacingError(vscode.l10n.t('The sandbox was asked to stop and still runs.'));
+    }
+    await pause(pollMs);
+  }
+}
+
+/** The next port that nobody listens on, but for one that is meant for somebody; a suggestion. */
+export async function freePort(after: number, except: number): Promise<number> {
+  for (let port = after + 1; port < Math.min(after + 50, 65_536); port += 1) {
+    if (port !== except && (await isFree(port))) {
+      return port;
+    }
+  }
+  return after;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
 }
 
 /** Detached, with its output in a file: it must not end or block when this window does. */
@@ -35,16 +138,17 @@ async function start(
   port: number,
   url: string,
   { extensionUri, storage }: Surroundings,
-): Promise<void> {
-  mkdirSync(storage.fsPath, { recursive: true });
+): Promise<Sight> {
+  const data = vscode.Uri.joinPath(storage, 'sandbox').fsPath;
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  chmodSync(data, 0o700);
   const logFile = vscode.Uri.joinPath(storage, 'sandbox.log').fsPath;
-  const output = openSync(logFile, 'w');
+  const output = openSync(logFile, 'w', 0o600);
   const child = spawn(
     process.execPath,
     [
       vscode.Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath,
-      ...['--port', String(port), '--lease'],
-      ...['--data', vscode.Uri.joinPath(storage, 'sandbox').fsPath],
+      ...['--port', String(port), '--lease', '--data', data],
     ],
     {
       detached: true,
@@ -63,58 +167,24 @@ async function start(
       resolve('ended');
     });
   });
-  await waitUntilReady(url, port, ended, logFile);
-}
-
-async function waitUntilReady(
-  url: string,
-  port: number,
-  ended: Promise<'ended'>,
-  logFile: string,
-): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
-  while (Date.now() < deadline) {
-    if (await readHealth(url)) {
-      return;
-    }
-    const pause = new Promise<'pause'>((resolve) => setTimeout(resolve, pollMs, 'pause'));
-    if ((await Promise.race([ended, pause])) === 'ended') {
-      // Another window may have been quicker to take the port.
-      if (await readHealth(url)) {
-        return;
-      }
-      throw cannotStart(port, lastLine(logFile));
-    }
+  let sight: Sight = { kind: 'nobody' };
+  let isOver = false;
+  while (sight.kind !== 'sandbox' && !isOver && Date.now() < deadline) {
+    isOver = (await Promise.race([ended, pause(pollMs)])) === 'ended';
+    // Another window may have been quicker to take the port.
+    sight = isOver ? await lookPatiently(url) : await lookAt(url);
   }
-  throw cannotStart(port, vscode.l10n.t('it did not answer in time'));
-}
-
-function cannotStart(port: number, why: string): UserFacingError {
-  return new UserFacingError(
-    vscode.l10n.t('The sandbox cannot start on port {0}: {1}', port, why),
-    {
-      title: vscode.l10n.t('Change Port'),
-      run: () =>
-        vscode.commands.executeCommand('workbench.action.openSettings', 'clicksend.sandbox.port'),
-    },
-  );
+  if (sight.kind === 'nobody') {
+    throw failed(port, lastLine(logFile) || vscode.l10n.t('it did not answer in time'));
+  }
+  return sight;
 }
 
 export function addressOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Undefined when nothing answers there, or something that is not a sandbox. */
-async function readHealth(url: string): Promise<Health | undefined> {
-  try {
-    const answer = (await requestControl(url, 'health')) as Partial<Health> | undefined;
-    return typeof answer?.pid === 'number' ? { pid: answer.pid } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function lastLine(file: string): string {
-  const lines = readFileSync(file, 'utf8').trim().split('\n');
-  return lines.at(-1) ?? '';
+  return readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? '';
 }

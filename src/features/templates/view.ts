@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ClickSendError } from '../../api/errors';
 import { setContext } from '../../platform/commands';
 import { ContextKeys } from '../../contributions';
 import { PagedTree } from '../../platform/tree/pagedTree';
@@ -50,9 +49,6 @@ export class TemplateView implements vscode.Disposable {
         ],
         failureLabel: vscode.l10n.t("Couldn't load templates. Retry"),
         isEnabled: () => session.active !== undefined,
-        isUnreachable: (error) =>
-          error instanceof ClickSendError &&
-          (error.reason === 'unreachable' || error.reason === 'timeout'),
         toTreeItem: (node) =>
           node.kind === 'item' ? templateItem(node) : new vscode.TreeItem(node.group.id),
         tooltip: (node) =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ErrorBoundary } from '../errors';
+import { isUnreachable, type ErrorBoundary } from '../errors';
 import { changedNodes, layOut, type SectionLayout } from './pagedTreeLayout';
 import type { GroupNode, ItemNode, PagedNode, TreeGroup, PagedTreeRows } from './pagedTreeNode';
 import { ownRowItem } from './pagedTreeRow';
@@ -13,8 +13,6 @@ export interface PagedTreeSource<Item, Group extends TreeGroup> {
   readonly failureLabel: string;
   /** False when nobody is signed in: nothing is loaded and the view's welcome shows. */
   isEnabled(): boolean;
-  /** Whether the view's welcome, rather than an error row, says so when nothing is loaded yet. */
-  isUnreachable(error: unknown): boolean;
   /** Pure. Leave `tooltip` unset to have it resolved when it is needed. */
   toTreeItem(node: ItemNode<Item> | GroupNode<Group>): vscode.TreeItem;
   tooltip?(
@@ -248,7 +246,7 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
     }
     const failure = this.sections.find((section) => section.failure)?.failure;
     if (failure) {
-      return this.source.isUnreachable(failure.error) ? 'unreachable' : 'failed';
+      return isUnreachable(failure.error) ? 'unreachable' : 'failed';
     }
     return this.sections.every((section) => section.loaded) ? 'empty' : 'idle';
   }

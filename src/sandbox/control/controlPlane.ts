@@ -78,6 +78,9 @@ export class ControlPlane {
           const body = parseJson(bytes, false);
           const data = route.run({ query, params: found.params, body });
           this.saveNow();
+          if (route.afterwards) {
+            response.once('close', route.afterwards);
+          }
           write(response, say(200, data));
         } catch (error) {
           write(response, failureOf(error));

@@ -28,12 +28,16 @@ export interface Controls {
   /** Back to the beginning; with other seed data when a name is given. */
   readonly reset: (seed: 'none' | 'demo' | undefined) => void;
   readonly lateDecisionsChanged: () => void;
+  /** Ends the process; absent where the sandbox is a guest in somebody else's. */
+  readonly stop: (() => void) | undefined;
 }
 
 export interface ControlRoute {
   readonly method: string;
   readonly path: string;
   readonly run: (call: ControlCall) => unknown;
+  /** What comes once the answer is on its way. */
+  readonly afterwards?: () => void;
 }
 
 function faultRoutes({ faults }: World): readonly ControlRoute[] {
@@ -66,9 +70,20 @@ function faultRoutes({ faults }: World): readonly ControlRoute[] {
 }
 
 export function controlRoutes(controls: Controls): readonly ControlRoute[] {
-  const { world } = controls;
+  const { world, stop } = controls;
   return [
     { method: 'GET', path: '/_sandbox/health', run: controls.health },
+    {
+      method: 'POST',
+      path: '/_sandbox/stop',
+      run: () => {
+        if (!stop) {
+          throw new ControlFailure('This sandbox is part of another program: end that one.', 409);
+        }
+        return { status: 'stopping' };
+      },
+      ...(stop && { afterwards: stop }),
+    },
     {
       method: 'POST',
       path: '/_sandbox/reset',

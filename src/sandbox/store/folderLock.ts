@@ -71,7 +71,7 @@ function isOwnerThere({ pid, port, instance }: Owner): Promise<boolean> {
 
 function tryTake(file: string, mine: string): boolean {
   try {
-    writeFileSync(file, mine, { flag: 'wx' });
+    writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
     return true;
   } catch {
     return false;

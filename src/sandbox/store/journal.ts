@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** Told once a change is written, or with what prevented it. */
 export type OnSaved = (error: unknown) => void;
@@ -40,7 +40,13 @@ export class FileJournal implements Journal {
     /** Bytes of whole lines in it; anything after them is a torn line and is cut off. */
     private length: number,
   ) {
-    this.file = openSync(path, 'a');
+    this.file = openSync(path, 'a', 0o600);
+    try {
+      // One of an earlier version may be open to others.
+      fchmodSync(this.file, 0o600);
+    } catch {
+      // Not ours to change, though we may write to it.
+    }
     ftruncateSync(this.file, length);
   }
 

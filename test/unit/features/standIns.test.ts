@@ -82,7 +82,7 @@ describe('the stand-ins of a feature', () => {
       ...services,
       session: services.session as never,
       store: {
-        update: () => Promise.resolve(),
+        activate: () => undefined,
         onDidChange: () => new vscode.Disposable(() => undefined),
       } as never,
       log: vscode.window.createOutputChannel('x', { log: true }),
@@ -96,7 +96,7 @@ describe('the stand-ins of a feature', () => {
     const feature = registerSandbox({
       ...services,
       sandbox: {
-        running: false,
+        state: 'idle',
         stop: () => Promise.resolve(),
         onDidChange: () => new vscode.Disposable(() => undefined),
       } as never,

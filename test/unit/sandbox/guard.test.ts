@@ -75,9 +75,20 @@ describe('who may ask the sandbox', () => {
     for (const type of forms) {
       const headers = { host: 'localhost', 'content-type': type };
       assert.equal((await raw(port, '/_sandbox/reset', headers, 'POST')).status, 415);
+      assert.equal((await raw(port, '/_sandbox/stop', headers, 'POST')).status, 415);
     }
     const ours = { host: 'localhost', 'x-clicksend-sandbox': '1' };
     assert.equal((await raw(port, '/_sandbox/reset', ours, 'POST')).status, 200);
+  });
+
+  it('is not stopped from another page, nor where it is a guest in another process', async () => {
+    const json = { host: 'localhost', 'content-type': 'application/json' };
+    const stop = (headers: Record<string, string>) =>
+      raw(port, '/_sandbox/stop', { ...json, ...headers }, 'POST');
+    assert.equal((await stop({ origin: 'https://evil.example' })).status, 403);
+    assert.equal((await stop({ host: 'evil.example' })).status, 403);
+    const { status, text } = await stop({});
+    assert.deepEqual([status, text.includes('part of another program')], [409, true]);
   });
 
   it('answers no credentials, half credentials and an inactive account byte for byte alike', async () => {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ClickSendError } from '../../../api/errors';
 import type { PagedTreeSource } from '../../../platform/tree/pagedTree';
 import type { TreeSection } from '../../../platform/tree/pagedTreeSection';
 import type { HistoryFilter, HistoryMessage, Page } from '../../../sms/resources';
@@ -34,10 +33,6 @@ export class HistorySource implements PagedTreeSource<HistoryMessage, HistoryGro
 
   isEnabled(): boolean {
     return this.options.session.active !== undefined;
-  }
-
-  isUnreachable(error: unknown): boolean {
-    return isUnreachable(error);
   }
 
   toTreeItem(node: Parameters<PagedTreeSource<HistoryMessage, HistoryGroup>['toTreeItem']>[0]) {
@@ -101,11 +96,4 @@ export class HistorySource implements PagedTreeSource<HistoryMessage, HistoryGro
 /** The answer as it came doubles the memory of a row, and is read again when someone asks for it. */
 export function withoutRaw(message: HistoryMessage): HistoryMessage {
   return { ...message, raw: undefined };
-}
-
-export function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof ClickSendError &&
-    (error.reason === 'unreachable' || error.reason === 'timeout')
-  );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ErrorBoundary } from '../../../platform/errors';
+import { isSandboxOff, type ErrorBoundary } from '../../../platform/errors';
 import { deliveryCode } from '../../../sms/delivery';
 import type { PushKind } from '../../../sms/webhooks/fields';
 import type { ListenerState } from '../listener/listener';
@@ -228,13 +228,21 @@ export function failedRow(
   errors: Pick<ErrorBoundary, 'explain'>,
 ): vscode.TreeItem {
   const { message } = errors.explain(error);
-  const item = row(vscode.l10n.t("Couldn't load the rules. Retry"), {
-    id: `failed/${of}`,
-    icon: 'error',
-    color: 'list.errorForeground',
-    description: message,
-    command: 'clicksend.webhook.refresh',
-  });
+  const id = `failed/${of}`;
+  const item = isSandboxOff(error)
+    ? row(message, {
+        id,
+        icon: 'debug-start',
+        description: vscode.l10n.t('Start'),
+        command: 'clicksend.sandbox.start',
+      })
+    : row(vscode.l10n.t("Couldn't load the rules. Retry"), {
+        id,
+        icon: 'error',
+        color: 'list.errorForeground',
+        description: message,
+        command: 'clicksend.webhook.refresh',
+      });
   item.tooltip = message;
   return item;
 }

@@ -162,6 +162,7 @@ describe('rescheduling', () => {
     const drafts = onCompose((draft) => (draft.beforeSend ? undefined : accepted()));
     host.onMessage = ({ buttons }) => buttons[0];
     await reschedule(services.session, waiting());
+    await settle();
     assert.match(texts()[0] ?? '', /old SMS is cancelled, and the new one was not sent/);
     assert.equal(drafts.length, 2);
     assert.equal(drafts[1]?.beforeSend, undefined, 'the old one is not cancelled twice');

@@ -186,11 +186,16 @@ describe('InboundView', () => {
     const { view, drawn, timers, replied } = viewOver(client);
     await drawn();
     const shown: string[] = [];
-    const press: ((button: string) => void)[] = [];
+    const press: ((title: string) => void)[] = [];
     const original = vscode.window.showInformationMessage;
-    vscode.window.showInformationMessage = (text: string) => {
+    vscode.window.showInformationMessage = (text: string, ...rest: readonly unknown[]) => {
       shown.push(text);
-      return new Promise<string>((resolve) => press.push(resolve)) as never;
+      const buttons = rest as readonly { readonly title?: string }[];
+      return new Promise((resolve) => {
+        press.push((title) => {
+          resolve(buttons.find((button) => button.title === title));
+        });
+      }) as never;
     };
     try {
       for (const [age, id] of ['R2', 'R3'].entries()) {

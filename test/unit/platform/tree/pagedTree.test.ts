@@ -14,7 +14,7 @@ interface Row {
   readonly day: string;
 }
 
-const unreachable = new Error('unreachable');
+const unreachable = Object.assign(new Error(), { reason: 'unreachable' });
 
 function rows(...specs: readonly string[]): readonly Row[] {
   return specs.map((spec) => ({ id: spec, day: spec.slice(0, 3) }));
@@ -45,7 +45,6 @@ function treeOver(
       sections: [...(second ? [section('b', second.load)] : []), section('a', server.load)],
       failureLabel: "Couldn't load rows. Retry",
       isEnabled: enabled,
-      isUnreachable: (error) => error === unreachable,
       toTreeItem: (node) =>
         node.kind === 'group'
           ? new vscode.TreeItem(
