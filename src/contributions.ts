@@ -189,6 +189,12 @@ export const ContextKeys = {
   templatesFiltered: 'clicksend.templates.filtered',
   /** The webhook listener takes pushes. */
   listening: 'clicksend.listening',
+  /** Caught pushes go on to an app. */
+  forwarding: 'clicksend.forwarding',
+  /** Pushes were caught, in this window or an earlier one. */
+  hasPushes: 'clicksend.hasPushes',
+  /** The Outbox holds campaigns. */
+  hasCampaigns: 'clicksend.hasCampaigns',
 } as const;
 
 export type ContextKey = (typeof ContextKeys)[keyof typeof ContextKeys];

@@ -21,7 +21,10 @@ interface Contributions {
   readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
   readonly keybindings?: readonly MenuItem[];
   readonly views: Readonly<
-    Record<string, readonly { readonly id: string; readonly when?: string }[]>
+    Record<
+      string,
+      readonly { readonly id: string; readonly icon: string; readonly when?: string }[]
+    >
   >;
   readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
   readonly viewsWelcome: readonly {
@@ -55,6 +58,21 @@ const without = (ids: Iterable<string>, known: Iterable<string>): string[] => {
   return sorted(ids).filter((id) => !seen.has(id));
 };
 
+/** What needs no account, no document and nothing to work on: it asks for what it lacks. */
+const alwaysInPalette = [
+  'clicksend.account.signIn',
+  'clicksend.account.switch',
+  'clicksend.campaign.start',
+  'clicksend.log.show',
+  'clicksend.message.checkUnanswered',
+  'clicksend.message.price',
+  'clicksend.message.send',
+  'clicksend.sandbox.changePort',
+  'clicksend.sandbox.copyConnection',
+  'clicksend.webhook.copyHandler',
+  'clicksend.webhook.showPanel',
+];
+
 describe('the manifest: commands', () => {
   it('declares the public commands of contributions.ts, and no other', () => {
     const isPublic = (id: string): boolean => !id.startsWith('_');
@@ -79,6 +97,14 @@ describe('the manifest: commands', () => {
       .map(({ command }) => command);
     const shown = declaredCommands.filter((id) => id.startsWith('_') && !hidden.includes(id));
     assert.deepEqual(shown, []);
+  });
+
+  it('shows in the palette only what can do something', () => {
+    const gated = (contributes.menus['commandPalette'] ?? []).map(({ command }) => command);
+    const open = contributes.commands
+      .filter(({ command, enablement }) => enablement === undefined && !gated.includes(command))
+      .map(({ command }) => command);
+    assert.deepEqual(sorted(open), sorted(alwaysInPalette));
   });
 
   it('puts every command in the category ClickSend', () => {
@@ -133,6 +159,13 @@ describe('the manifest: views and conditions', () => {
     const containers = contributes.viewsContainers.activitybar.map(({ id }) => id);
     assert.deepEqual(sorted([...containers, ...declaredViews]), sorted(Object.values(Views)));
     assert.deepEqual(without(Object.keys(contributes.views), containers), []);
+  });
+
+  it('gives each view an icon of its own', () => {
+    const icons = Object.values(contributes.views).flatMap((views) =>
+      views.map(({ icon }) => icon),
+    );
+    assert.equal(new Set(icons).size, declaredViews.length);
   });
 
   it('welcomes only in views it declares', () => {

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
 import { showProgress } from '../../platform/show/status';
 import { balanceOf } from '../../platform/words/balance';
+import { ContextKeys } from '../../contributions';
 import { abortSignal } from '../../platform/cancellation';
+import { setContext } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign } from './start/confirmation';
@@ -43,8 +45,10 @@ export class CampaignDesk implements vscode.Disposable {
     this.runs = new CampaignRuns(services, this.shelf);
   }
 
-  campaigns(): Promise<readonly Campaign[]> {
-    return this.shelf.list((id) => this.runs.held(id));
+  async campaigns(): Promise<readonly Campaign[]> {
+    const campaigns = await this.shelf.list((id) => this.runs.held(id));
+    void setContext(ContextKeys.hasCampaigns, campaigns.length > 0);
+    return campaigns;
   }
 
   /** Plans, prices, confirms, sends. */

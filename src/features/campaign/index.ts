@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { systemClock } from '../../platform/clock';
 import type { Clock } from '../../platform/clock';
-import { executeCommand } from '../../platform/commands';
+import { executeCommand, setContext } from '../../platform/commands';
 import type { CommandId } from '../../contributions';
-import { Views } from '../../contributions';
+import { ContextKeys, Views } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { TreeHost } from '../../platform/tree/treeHost';
 import type { OutboxHost } from './outbox/view';
@@ -55,6 +55,7 @@ export function registerCampaign(
 async function lookForInterrupted(storage: vscode.Uri): Promise<void> {
   const folder = vscode.Uri.joinPath(storage, 'campaigns').fsPath;
   const names = await readdir(folder).catch(() => []);
+  void setContext(ContextKeys.hasCampaigns, names.length > 0);
   if (names.length > 0) {
     await executeCommand('_clicksend.campaign.offerInterrupted');
   }

@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions';
-import { Authorities, Views } from '../../contributions';
+import { Authorities, ContextKeys, Views } from '../../contributions';
+import { setContext } from '../../platform/commands';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { TreeHost } from '../../platform/tree/treeHost';
-import { listenedBefore } from './listener/memory';
+import { keptPushes, listenedBefore } from './listener/memory';
 import type { WebhookServices } from './services';
 import type { WebhookHost } from './webhooks';
 
@@ -57,6 +59,14 @@ export function registerWebhooks(services: WebhookServices): vscode.Disposable {
   }
   if (listenedBefore(memory)) {
     void errors.guard('webhooks.listener', feature.open);
+  } else {
+    void lookForPushes(services.storage);
   }
   return vscode.Disposable.from(feature, host);
+}
+
+/** The palette offers what works on pushes, though nothing is loaded yet. */
+async function lookForPushes(storage: vscode.Uri): Promise<void> {
+  const found = await stat(keptPushes(storage).fsPath).catch(() => undefined);
+  void setContext(ContextKeys.hasPushes, found !== undefined && found.size > 0);
 }

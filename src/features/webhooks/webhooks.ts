@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { Authorities } from '../../contributions';
-import { registerCommand } from '../../platform/commands';
+import { Authorities, ContextKeys } from '../../contributions';
+import { registerCommand, setContext } from '../../platform/commands';
 import type { TreeHost } from '../../platform/tree/treeHost';
 import { copyHandler } from './handlers/copy';
 import { WebhookListener } from './listener/listener';
 import { registerListenerCommands } from './listener/listenerCommands';
-import { listenedBefore } from './listener/memory';
+import { keptPushes, listenedBefore } from './listener/memory';
 import { MessageLinks } from './panel/messageLinks';
 import { WebhookPanel } from './panel/panel';
 import { AddressBook } from './pushes/askAddress';
@@ -41,6 +41,10 @@ export function openWebhooks(services: WebhookServices, host: WebhookHost): vsco
     () => session.active?.kind !== 'sandbox',
   );
   const tree = new WebhookTree({ listener, desk, store, rules, errors });
+  const tellPalette = () => {
+    void setContext(ContextKeys.forwarding, desk.forwardTo !== undefined);
+    void setContext(ContextKeys.hasPushes, store.count > 0);
+  };
   resume(services, listener);
   return vscode.Disposable.from(
     listener,
@@ -50,6 +54,8 @@ export function openWebhooks(services: WebhookServices, host: WebhookHost): vsco
     rules,
     tree,
     host.attach(tree),
+    store.onDidChange(tellPalette),
+    desk.onDidChangeForward(tellPalette),
     listener.onDidArrive((arrival) => {
       desk.catch(arrival);
     }),
@@ -72,7 +78,7 @@ export function openWebhooks(services: WebhookServices, host: WebhookHost): vsco
 }
 
 function openStore({ storage, errors }: WebhookServices): PushStore {
-  const file = vscode.Uri.joinPath(storage, 'webhooks', 'pushes.jsonl');
+  const file = keptPushes(storage);
   return new PushStore(
     file.scheme === 'file'
       ? new PushFile(file.fsPath, (error) => {

@@ -1,12 +1,17 @@
-import type { Memento } from 'vscode';
+import * as vscode from 'vscode';
 
 const listeningKey = 'webhooks.listening';
 
 /** Whether the listener listened when the window was last open. */
-export function listenedBefore(memory: Memento): boolean {
+export function listenedBefore(memory: vscode.Memento): boolean {
   return memory.get<boolean>(listeningKey) === true;
 }
 
-export function rememberListening(memory: Memento, isListening: boolean): Thenable<void> {
+export function rememberListening(memory: vscode.Memento, isListening: boolean): Thenable<void> {
   return memory.update(listeningKey, isListening);
+}
+
+/** Where caught pushes are kept. */
+export function keptPushes(storage: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(storage, 'webhooks', 'pushes.jsonl');
 }
