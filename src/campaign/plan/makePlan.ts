@@ -25,6 +25,8 @@ export interface PlanOptions {
   /** ISO 3166-1 alpha-2, for numbers in national form. */
   readonly defaultCountry?: string | undefined;
   readonly optedOut?: NumberIndex | undefined;
+  /** Where those numbers come from. */
+  readonly optedOutFiles?: readonly string[] | undefined;
   /** Send also where a placeholder's value is blank. */
   readonly allowsEmptyValues?: boolean | undefined;
   /** Milliseconds since 1970. */
@@ -123,7 +125,7 @@ async function fillFiles(
  * @throws TableError when the table cannot be read, and the signal's reason when it aborts
  */
 export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
-  const { id, directory, source, account, now } = options;
+  const { id, directory, source, account, now, optedOut, optedOutFiles } = options;
   const paths = campaignFiles(directory);
   await mkdir(directory, { recursive: true, mode: directoryMode });
   const files = new PlanFiles(
@@ -151,6 +153,7 @@ export async function makePlan(table: RecipientTable, options: PlanOptions): Pro
     fromEmail: source.fromEmail ?? '',
     shortenUrls: source.shortenUrls ?? false,
     ...(await files.finish()),
+    ...(optedOut && { optedOut: { count: optedOut.size, files: optedOutFiles ?? [] } }),
   };
   await syncDirectory(directory);
   await replaceDurably(paths.plan, planText(plan));

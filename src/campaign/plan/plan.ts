@@ -36,6 +36,8 @@ export interface Plan {
   readonly count: number;
   /** Rows that get nothing, by the code of their problem. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** How many numbers were to get nothing whatever the table says, and the files that name them. */
+  readonly optedOut?: { readonly count: number; readonly files: readonly string[] };
   readonly groups: readonly PriceGroup[];
   /** Where each block of messages starts in its file, in bytes, and where the last one ends. */
   readonly offsets: readonly number[];

@@ -37,9 +37,12 @@ export interface AnalysisOptions {
   readonly now?: () => number;
 }
 
+/** `//host/share`, with which Windows signs in at that host. */
+const isOnNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
+
 /** Where the file is that a document names; undefined when it cannot be found out. */
 export function tableUri(document: vscode.TextDocument, path: string): vscode.Uri | undefined {
-  if (path === '') {
+  if (path === '' || isOnNetwork(path)) {
     return undefined;
   }
   if (/^[a-z]:[\\/]/i.test(path)) {
@@ -155,7 +158,11 @@ export class Analyses implements vscode.Disposable {
     const rules = this.options.rules();
     const defaultCountry = defaultCountryOf(document, source.uri, rules.defaultCountry);
     const numberColumn = findEntry(document, 'number_column')?.value;
-    const table = uri && this.options.tables.state(uri, { defaultCountry, numberColumn });
+    const table: TableState | undefined = uri
+      ? this.options.tables.state(uri, { defaultCountry, numberColumn })
+      : recipients !== undefined && isOnNetwork(recipients)
+        ? { kind: 'refused', problem: 'network' }
+        : undefined;
     const problems = findProblems(document, message, table, {
       now: (this.options.now ?? Date.now)(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

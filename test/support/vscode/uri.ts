@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 interface Parts {
   readonly scheme: string;
   readonly authority: string;
@@ -23,6 +25,9 @@ export class Uri implements Parts {
     if (this.authority !== '' && this.path !== '' && !this.path.startsWith('/')) {
       throw new Error('[UriError]: a path after an authority must begin with a slash');
     }
+    if (this.authority === '' && this.path.startsWith('//')) {
+      throw new Error('[UriError]: a path without an authority cannot begin with two slashes');
+    }
   }
 
   static from(parts: { readonly scheme: string } & Partial<Parts>): Uri {
@@ -46,7 +51,7 @@ export class Uri implements Parts {
   }
 
   static joinPath(base: Uri, ...segments: readonly string[]): Uri {
-    return base.with({ path: [base.path.replace(/\/$/, ''), ...segments].join('/') });
+    return base.with({ path: posix.join(base.path, ...segments) });
   }
 
   get fsPath(): string {

@@ -27,6 +27,18 @@ interface FakeDocument {
   readonly isDirty?: boolean;
 }
 
+export class RelativePattern {
+  constructor(
+    readonly baseUri: Uri,
+    readonly pattern: string,
+  ) {}
+}
+
+interface FakeFileSystem {
+  stat(uri: Uri): Promise<{ readonly type: number; readonly size: number; readonly mtime: number }>;
+  readFile(uri: Uri): Promise<Uint8Array>;
+}
+
 const documents = {
   opened: new EventEmitter<unknown>(),
   closed: new EventEmitter<unknown>(),
@@ -64,6 +76,12 @@ export const workspace = {
   textDocuments: [] as FakeDocument[],
   workspaceFolders: undefined as readonly unknown[] | undefined,
   isTrusted: true,
+  /** Of a virtual workspace; a test that has one sets it. */
+  fs: {} as Partial<FakeFileSystem>,
+  createFileSystemWatcher: () => {
+    const event = new EventEmitter<unknown>().event;
+    return { onDidChange: event, onDidCreate: event, onDidDelete: event, dispose: () => undefined };
+  },
   onDidOpenTextDocument: documents.opened.event,
   onDidCloseTextDocument: documents.closed.event,
   onDidChangeTextDocument: documents.changed.event,
@@ -86,6 +104,8 @@ export const workspace = {
 host.onReset(() => {
   workspace.textDocuments = [];
   workspace.workspaceFolders = undefined;
+  workspace.isTrusted = true;
+  workspace.fs = {};
   registered.fileSystems.clear();
   registered.edits.length = 0;
   for (const emitter of Object.values(documents)) {

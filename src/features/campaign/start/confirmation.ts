@@ -63,7 +63,7 @@ export function describeCampaign(
   estimate: Price,
   same: readonly Campaign[] = [],
 ): readonly string[] {
-  const { account, skipped, schedule, body } = plan;
+  const { account, skipped, schedule, body, optedOut } = plan;
   const left = Object.entries(skipped);
   const more = estimate.lines.length - shownLines;
   return [
@@ -81,6 +81,15 @@ export function describeCampaign(
             left.map(([code, n]) => skippedInWords(code, n)).join(', '),
           ),
         ]),
+    ...(optedOut
+      ? [
+          vscode.l10n.t(
+            'Opted out, whoever the table names: {0} numbers of {1}',
+            numberInWords(optedOut.count),
+            optedOut.files.join(', '),
+          ),
+        ]
+      : []),
     '',
     vscode.l10n.t('Price, as ClickSend says for a few of each country and length:'),
     ...estimate.lines.slice(0, shownLines).map((line) => priceLine(line, estimate)),

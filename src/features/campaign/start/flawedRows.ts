@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showWarning } from '../../../platform/show/messages';
 import type { Plan } from '../../../campaign/plan/plan';
 import type { CampaignFiles } from '../../../campaign/store/directory';
 import { readLines } from '../../../disk/lines';
@@ -11,8 +12,8 @@ const shownRows = 5;
 async function firstFlaws({ skipped }: CampaignFiles): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const lines of readLines(skipped)) {
-    for (const { text } of lines) {
-      const [row, , problem] = JSON.parse(text) as [number, string, RowProblem];
+    for (const { bytes } of lines) {
+      const [row, , problem] = JSON.parse(bytes.toString('utf8')) as [number, string, RowProblem];
       if (problem.code === 'flawed') {
         found.push(vscode.l10n.t('Row {0}: {1}', row, problemInWords(problem)));
       }
@@ -40,7 +41,7 @@ export async function askAboutFlaws(
   const more = count - rows.length;
   const show = vscode.l10n.t('Show What Is Left Out');
   const leave = vscode.l10n.t('Leave Them Out');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     count === 1
       ? vscode.l10n.t('A row of the table for "{0}" is not well formed.', name)
       : vscode.l10n.t(
@@ -57,7 +58,7 @@ export async function askAboutFlaws(
         vscode.l10n.t(
           'Correct the table and start again, or leave these rows out. The others are then priced and confirmed.',
         ),
-      ].join('\n'),
+      ],
     },
     // First comes what Enter does.
     show,

@@ -1,15 +1,12 @@
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { showProgress } from '../../../platform/show/status';
 import { abortSignal } from '../../../platform/cancellation';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import { UserFacingError } from '../../../platform/errors';
 import { fieldProblem } from '../../../platform/words/reasonWords';
-import { setting } from '../../../platform/settings';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import { findFieldProblem } from '../../../sms/recipients/fields';
-import type { NumberIndex } from '../../../sms/recipients/numberIndex';
 import type { RecipientTable } from '../../../sms/recipients/table';
 import { makePlan } from '../../../campaign/plan/makePlan';
 import type { Plan } from '../../../campaign/plan/plan';
@@ -17,35 +14,14 @@ import { newCampaignId } from '../../../campaign/plan/reference';
 import { listTable, numbersTable } from '../../../campaign/plan/tables';
 import type { CampaignClient, CampaignServices } from '../services';
 import type { CampaignShelf } from '../shelf';
-import { chooseNumberColumn, openTableFile, readOptedOut, tableFailure } from './table';
+import { readOptedOut } from './optedOut';
+import { chooseNumberColumn, openTableFile, tableFailure } from './table';
 import { numberInWords, skippedInWords } from '../words';
 
 interface Opened {
   readonly table: RecipientTable;
   readonly numberColumn: number;
   readonly defaultCountry: string | undefined;
-  readonly optedOut: NumberIndex | undefined;
-}
-
-/** A path of the setting: absolute, or from the first folder of the workspace. */
-export function optedOutUri(): vscode.Uri | undefined {
-  const chosen = setting('clicksend.campaign.optedOutFile').trim();
-  if (chosen === '') {
-    return undefined;
-  }
-  if (path.isAbsolute(chosen)) {
-    return vscode.Uri.file(chosen);
-  }
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (!folder) {
-    throw new UserFacingError(
-      vscode.l10n.t(
-        'The file of opted-out numbers, {0}, is relative to a folder, and none is open.',
-        chosen,
-      ),
-    );
-  }
-  return vscode.Uri.joinPath(folder.uri, chosen);
 }
 
 async function tableOf(
@@ -102,8 +78,7 @@ export async function planCampaign(
     throw new vscode.CancellationError();
   }
   const country = source.country ?? (await defaultCountry(client));
-  const optedOutFile = optedOutUri();
-  const optedOut = optedOutFile && (await readOptedOut(optedOutFile, country));
+  const optedOut = await readOptedOut(country);
   const opened = await tableOf(source.recipients, client, country);
   const problem = findFieldProblem(source.body, opened.table);
   if (problem) {
@@ -123,7 +98,8 @@ export async function planCampaign(
         account: { id: accountId, label, isSandbox },
         numberColumn: opened.numberColumn,
         defaultCountry: country,
-        optedOut,
+        optedOut: optedOut?.numbers,
+        optedOutFiles: optedOut?.files,
         now: Date.now(),
         signal,
         onProgress,

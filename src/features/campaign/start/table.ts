@@ -1,34 +1,50 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { showPick } from '../../../platform/show/picks';
 import { UserFacingError } from '../../../platform/errors';
-import { fieldProblem, flawProblem } from '../../../platform/words/reasonWords';
-import { parseNumber } from '../../../sms/numbers/phone';
+import { fieldProblem } from '../../../platform/words/reasonWords';
+import { FileRefused, fileChunks, lookingLimit } from '../../../platform/files/namedFile';
+import type { FileLimits } from '../../../platform/files/namedFile';
+import { showWarning } from '../../../platform/show/messages';
+import { fileProblemWords } from '../../../platform/words/fileWords';
 import { fieldKey } from '../../../sms/placeholders';
 import type { Chunks } from '../../../sms/recipients/decode';
 import { findNumberColumn } from '../../../sms/recipients/numberColumn';
-import { NumberIndex } from '../../../sms/recipients/numberIndex';
 import { TableError } from '../../../sms/recipients/rowReader';
 import { openTable } from '../../../sms/recipients/table';
 import type { RecipientTable } from '../../../sms/recipients/table';
 
-/** A file of this machine is streamed; one of a virtual workspace comes as a whole. */
-async function chunksOf(uri: vscode.Uri): Promise<Chunks> {
-  if (uri.scheme === 'file') {
-    await stat(uri.fsPath);
-    return createReadStream(uri.fsPath);
+/** Of a file of any size, once the user has said so. */
+export async function chunksOf(uri: vscode.Uri, limits: FileLimits = {}): Promise<Chunks> {
+  try {
+    return await fileChunks(uri, limits);
+  } catch (error) {
+    if (!(error instanceof FileRefused && error.problem === 'tooLarge')) {
+      throw error;
+    }
+    await askForLarge(nameOf(uri));
+    return fileChunks(uri, { ...limits, bytes: Infinity });
   }
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  return (async function* () {
-    yield await Promise.resolve(bytes);
-  })();
+}
+
+async function askForLarge(name: string): Promise<void> {
+  const read = vscode.l10n.t('Read It');
+  const answer = await showWarning(
+    vscode.l10n.t('{0} has more than {1} MB. Read it?', name, lookingLimit / 1024 / 1024),
+    { modal: true, detail: [vscode.l10n.t('Reading it can take minutes. Nothing is sent yet.')] },
+    read,
+  );
+  if (answer !== read) {
+    throw new vscode.CancellationError();
+  }
 }
 
 const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
 /** Puts what can go wrong with a table in words. */
 export function tableFailure(error: unknown, name: string): unknown {
+  if (error instanceof FileRefused) {
+    return new UserFacingError(fileProblemWords(error.problem, name));
+  }
   if (!(error instanceof TableError)) {
     return error;
   }
@@ -55,15 +71,6 @@ export function tableFailure(error: unknown, name: string): unknown {
   }
 }
 
-function fileFailure(error: unknown, uri: vscode.Uri): unknown {
-  const isMissing =
-    error instanceof vscode.FileSystemError ||
-    (error instanceof Error && 'code' in error && error.code === 'ENOENT');
-  return isMissing
-    ? new UserFacingError(vscode.l10n.t('There is no file {0}.', nameOf(uri)))
-    : tableFailure(error, nameOf(uri));
-}
-
 /** @throws UserFacingError when there is no such file or it is no table */
 export async function openTableFile(
   uri: vscode.Uri,
@@ -72,7 +79,7 @@ export async function openTableFile(
   try {
     return await openTable(await chunksOf(uri), { defaultCountry });
   } catch (error) {
-    throw fileFailure(error, uri);
+    throw tableFailure(error, nameOf(uri));
   }
 }
 
@@ -116,57 +123,4 @@ export async function chooseNumberColumn(
     throw new vscode.CancellationError();
   }
   return picked.index;
-}
-
-async function allNumbers(
-  table: RecipientTable,
-  name: string,
-  defaultCountry: string | undefined,
-): Promise<NumberIndex> {
-  const column = findNumberColumn(table, { defaultCountry });
-  if (!column.found) {
-    await table.close();
-    throw new UserFacingError(vscode.l10n.t('No column of {0} holds phone numbers.', name));
-  }
-  const numbers = new NumberIndex();
-  for await (const rows of table.rows()) {
-    for (const { row, cells, flaw } of rows) {
-      if (flaw) {
-        throw new UserFacingError(
-          vscode.l10n.t(
-            '{0}, row {1}: {2}. Correct it first.',
-            name,
-            row,
-            flawProblem(flaw.reason),
-          ),
-        );
-      }
-      const parsed = parseNumber(cells[column.index] ?? '', { defaultCountry });
-      if (parsed.ok) {
-        numbers.add(parsed.number.e164);
-      }
-    }
-  }
-  return numbers;
-}
-
-/**
- * The numbers of a file, whose owners must not get the message.
- *
- * @throws UserFacingError when it cannot be read: leaving it out would send to them
- */
-export async function readOptedOut(
-  uri: vscode.Uri,
-  defaultCountry: string | undefined,
-): Promise<NumberIndex> {
-  try {
-    const table = await openTable(await chunksOf(uri), { defaultCountry });
-    return await allNumbers(table, nameOf(uri), defaultCountry);
-  } catch (error) {
-    // Nobody has opted out yet.
-    if (error instanceof TableError && error.reason === 'headerOnly') {
-      return new NumberIndex();
-    }
-    throw fileFailure(error, uri);
-  }
 }

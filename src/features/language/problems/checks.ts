@@ -142,8 +142,13 @@ function tableProblems(document: SmsDocument, message: Message, table: TableStat
   switch (table.kind) {
     case 'reading':
       return [];
-    case 'missing':
-      return at({ code: 'tableMissing', path: entry.value });
+    case 'refused': {
+      const { problem } = table;
+      // One that is only too large to be looked at can be sent to.
+      const severity = problem === 'tooLarge' ? 'warning' : 'error';
+      const finding: TableFinding = { code: 'tableRefused', path: entry.value, problem };
+      return [{ ...entry.valueSpan, severity, finding }];
+    }
     case 'unreadable':
       return at({ code: 'tableUnreadable', reason: table.reason, row: table.row });
     case 'read': {

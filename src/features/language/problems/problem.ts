@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../../platform/files/namedFile';
 import type { Finding, DiagnosticSeverity } from '../../../sms/document/diagnostic';
 import type { Span } from '../../../sms/document/syntax';
 import type { NumberProblem } from '../../../sms/numbers/phone';
@@ -8,7 +9,7 @@ import type { RowTally } from '../tables/tableSummary';
 
 /** What is wrong with the table that a document names. */
 export type TableFinding =
-  | { readonly code: 'tableMissing'; readonly path: string }
+  | { readonly code: 'tableRefused'; readonly path: string; readonly problem: FileProblem }
   | {
       readonly code: 'tableUnreadable';
       readonly reason: TableProblem;

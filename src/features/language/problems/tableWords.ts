@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fileProblemWords } from '../../../platform/words/fileWords';
 import { flawProblem, phoneProblem } from '../../../platform/words/reasonWords';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
 import type { Problem } from './problem';
@@ -37,8 +38,8 @@ function withMore(items: readonly string[], count: number): string {
 /** A problem of the table as a sentence; undefined for any other. */
 export function tableWords(finding: Problem['finding']): string | undefined {
   switch (finding.code) {
-    case 'tableMissing':
-      return vscode.l10n.t('There is no file "{0}".', finding.path);
+    case 'tableRefused':
+      return fileProblemWords(finding.problem, finding.path);
     case 'tableUnreadable':
       return unreadableWords(finding.reason, finding.row);
     case 'noNumberColumn':

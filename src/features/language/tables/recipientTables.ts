@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../platform/errors';
+import { FileRefused, fileChunks, fileStamp } from '../../../platform/files/namedFile';
+import type { FileProblem } from '../../../platform/files/namedFile';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
 import type { SummaryOptions, TableSummary } from './tableSummary';
 
 export type TableState =
   | { readonly kind: 'reading' }
-  | { readonly kind: 'missing' }
+  | { readonly kind: 'refused'; readonly problem: FileProblem }
   | { readonly kind: 'unreadable'; readonly reason: TableProblem; readonly row: number | undefined }
   | { readonly kind: 'read'; readonly summary: TableSummary };
 
@@ -15,7 +17,6 @@ export type TableOptions = Pick<SummaryOptions, 'defaultCountry' | 'numberColumn
 export const keptRecipientsLimit = 5000;
 
 const keptTables = 8;
-const sliceBytes = 32 * 1024;
 
 interface Entry {
   readonly uri: vscode.Uri;
@@ -26,16 +27,6 @@ interface Entry {
   stamp: string | undefined;
   isChecking: boolean;
   isStale: boolean;
-}
-
-/** Small pieces with a turn of the event loop between them, so that no keystroke waits for a table. */
-async function* sliced(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += sliceBytes) {
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
-    yield bytes.subarray(at, at + sliceBytes);
-  }
 }
 
 function isTableError(
@@ -69,8 +60,8 @@ export class RecipientTables implements vscode.Disposable {
   }
 
   /** The file anew, for what needs every row: nothing keeps a long table. */
-  async chunks(uri: vscode.Uri): Promise<AsyncIterable<Uint8Array>> {
-    return sliced(await vscode.workspace.fs.readFile(uri));
+  chunks(uri: vscode.Uri): Promise<AsyncIterable<Uint8Array>> {
+    return fileChunks(uri);
   }
 
   dispose(): void {
@@ -137,15 +128,13 @@ export class RecipientTables implements vscode.Disposable {
 
   private async read(entry: Entry): Promise<TableState> {
     try {
-      const { mtime, size } = await vscode.workspace.fs.stat(entry.uri);
-      const stamp = `${mtime}:${size}`;
+      const stamp = await fileStamp(entry.uri);
       if (stamp === entry.stamp) {
         return entry.state;
       }
-      const bytes = await vscode.workspace.fs.readFile(entry.uri);
       const { summariseTable } = await import('./tableSummary');
       const options = { ...entry.options, keptRecipients: keptRecipientsLimit };
-      const summary = await summariseTable(sliced(bytes), options);
+      const summary = await summariseTable(await fileChunks(entry.uri), options);
       entry.stamp = stamp;
       return { kind: 'read', summary };
     } catch (error) {
@@ -153,10 +142,11 @@ export class RecipientTables implements vscode.Disposable {
       if (isTableError(error)) {
         return { kind: 'unreadable', reason: error.reason, row: error.row };
       }
-      if (!(error instanceof vscode.FileSystemError)) {
-        this.errors.record('recipients', error);
+      if (error instanceof FileRefused) {
+        return { kind: 'refused', problem: error.problem };
       }
-      return { kind: 'missing' };
+      this.errors.record('recipients', error);
+      return { kind: 'refused', problem: 'missing' };
     }
   }
 }

@@ -302,10 +302,32 @@ describe('CampaignDesk', () => {
     const optedOut = path.join(campaigns.root, 'stop.csv');
     host.settings.set('clicksend.campaign.optedOutFile', optedOut);
     press('Send to Sandbox');
-    await assert.rejects(start(csvOf(3)), /There is no file stop\.csv/);
+    await assert.rejects(start(csvOf(3)), /There is no file "stop\.csv"/);
     await writeFile(optedOut, `number\n0411 000 001\n`);
     await start(csvOf(3));
     assert.deepEqual([...campaigns.clickSend.deliveriesTo().keys()], [numberOf(0), numberOf(2)]);
+  });
+
+  it('adds the opted-out numbers of a workspace to those of the user, and says whose they are', async () => {
+    const [own, ofFolder] = [
+      path.join(campaigns.root, 'a.csv'),
+      path.join(campaigns.root, 'b.csv'),
+    ];
+    await writeFile(own, `number\n0411 000 001\n`);
+    await writeFile(ofFolder, `number\n0411 000 002\n`);
+    host.settings.set('clicksend.campaign.optedOutFile', own);
+    press('Send to Sandbox');
+    host.workspaceSettings.set('clicksend.campaign.optedOutFile', '');
+    await start(csvOf(3));
+    assert.ok(!campaigns.clickSend.deliveriesTo().has(numberOf(1)), 'a workspace emptied the list');
+    host.workspaceSettings.set('clicksend.campaign.optedOutFile', ofFolder);
+    host.messages.length = 0;
+    await start(csvOf(3), 'Another text');
+    assert.match(
+      host.messages[0]?.detail ?? '',
+      /Opted out, whoever the table names: 2 numbers of .*b\.csv, .*a\.csv/,
+    );
+    assert.equal(campaigns.clickSend.deliveriesTo().get(numberOf(2)), 1, 'only of the first');
   });
 
   it('lets the user decide on what history does not show, looking again first', async () => {
