@@ -11,6 +11,8 @@ export interface Remedy {
 export interface Explanation {
   readonly message: string;
   readonly remedy?: Remedy;
+  /** A dialog: what has to be seen, and must not stay on the screen after it was dealt with. */
+  readonly isModal?: boolean;
   /** One line for the log: reason and codes, never a body, a number or a key. */
   readonly logLine: string;
 }
@@ -20,6 +22,7 @@ export class UserFacingError extends Error {
   constructor(
     message: string,
     readonly remedy?: Remedy,
+    readonly isModal = false,
   ) {
     super(message);
     this.name = 'UserFacingError';
@@ -63,8 +66,11 @@ export class ErrorBoundary {
     const remedy = explanation.remedy ?? openLog;
     // A message may quote the API, whose words must not become a link that runs a command.
     const message = withoutLinks(explanation.message);
-    void vscode.window.showErrorMessage(message, remedy.title).then((picked) => {
-      if (picked !== undefined) {
+    const modal = explanation.isModal === true;
+    const close = { title: vscode.l10n.t('Close'), isCloseAffordance: true };
+    const buttons = [{ title: remedy.title }, ...(modal ? [close] : [])];
+    void vscode.window.showErrorMessage(message, { modal }, ...buttons).then((picked) => {
+      if (picked?.title === remedy.title) {
         void this.guard(label, () => remedy.run());
       }
     });
@@ -79,8 +85,8 @@ export class ErrorBoundary {
 
   explain(error: unknown): Explanation {
     if (error instanceof UserFacingError) {
-      const { message, remedy } = error;
-      return { message, logLine: error.name, ...(remedy && { remedy }) };
+      const { message, remedy, isModal } = error;
+      return { message, logLine: error.name, isModal, ...(remedy && { remedy }) };
     }
     return (
       this.explainApi(error) ?? {

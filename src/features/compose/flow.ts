@@ -201,6 +201,7 @@ function outcomeUnknown(): UserFacingError {
       title: vscode.l10n.t('Check History'),
       run: () => executeCommand('clicksend.message.checkUnanswered'),
     },
+    true,
   );
 }
 

@@ -3,7 +3,8 @@ import { RulesOfAccount } from '../../../../src/features/language/accountRules';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import type { Account } from '../../../../src/sms/resources';
-import { EventEmitter, settle, window } from '../../../support/vscode';
+import { accountOf } from '../../../../src/platform/documents';
+import { EventEmitter, settle, Uri, window } from '../../../support/vscode';
 
 const minute = 60_000;
 const activeAccount = (id: string): ActiveAccount => ({
@@ -65,6 +66,16 @@ describe('RulesOfAccount', () => {
     const stage = new Stage();
     stage.answer = () => Promise.resolve({ country: 'AU' });
     assert.equal((await stage.known()).defaultCountry, 'AU');
+  });
+
+  it('does not judge a document of another account, but one of its own and one of none', async () => {
+    const stage = new Stage();
+    const ours = await stage.known();
+    const template = (account: string) =>
+      accountOf(Uri.parse(`clicksend://template/7/Reminder.sms?${account}`) as never);
+    assert.equal(stage.rules.lookUp(template('one')), ours);
+    assert.equal(stage.rules.lookUp(accountOf(Uri.parse('file:///a.sms?x') as never)), ours);
+    assert.equal(stage.rules.lookUp(template('two')).maxParts, undefined);
   });
 
   it('asks nobody while nobody is signed in', async () => {
