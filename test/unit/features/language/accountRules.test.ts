@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { RulesOfAccount } from '../../../../src/features/language/accountRules';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import type { Account } from '../../../../src/sms/resources';
 import { accountOf } from '../../../../src/platform/documents';
-import { EventEmitter, settle, Uri, window } from '../../../support/vscode';
+import { EventEmitter, settle, window } from '../../../support/vscode';
 
 const minute = 60_000;
 const activeAccount = (id: string): ActiveAccount => ({
@@ -71,11 +72,10 @@ describe('RulesOfAccount', () => {
   it('does not judge a document of another account, but one of its own and one of none', async () => {
     const stage = new Stage();
     const ours = await stage.known();
-    const template = (account: string) =>
-      accountOf(Uri.parse(`clicksend://template/7/Reminder.sms?${account}`) as never);
-    assert.equal(stage.rules.lookUp(template('one')), ours);
-    assert.equal(stage.rules.lookUp(accountOf(Uri.parse('file:///a.sms?x') as never)), ours);
-    assert.equal(stage.rules.lookUp(template('two')).maxParts, undefined);
+    const lookUp = (uri: string) => stage.rules.lookUp(accountOf(vscode.Uri.parse(uri)));
+    assert.equal(lookUp('clicksend://template/7/Reminder.sms?one'), ours);
+    assert.equal(lookUp('file:///a.sms?x'), ours);
+    assert.equal(lookUp('clicksend://template/7/Reminder.sms?two').maxParts, undefined);
   });
 
   it('asks nobody while nobody is signed in', async () => {
