@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contactsInWords } from '../../platform/words/countWords';
 import { linkWarning } from '../../platform/words/linkWords';
 import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
@@ -70,7 +71,7 @@ function recipients({ numbers, lists }: ComposeState): string {
     ...shown,
     ...(rest > 0 ? [vscode.l10n.t('and {0} more', rest)] : []),
     ...lists.map(({ name, contactCount }) =>
-      vscode.l10n.t('list "{0}" with {1} contacts', name, contactCount),
+      vscode.l10n.t('list "{0}" with {1}', name, contactsInWords(contactCount)),
     ),
   ].join(', ');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contactsInWords } from '../../../platform/words/countWords';
 import { askPick, askText, goBack, runWizard } from '../../../platform/wizard';
 import type { Step } from '../../../platform/wizard';
 import { messageTexts } from '../../../platform/messageText';
@@ -52,7 +53,7 @@ function recipientStep(client: CampaignClient): Step<Draft> {
         .filter(({ contactCount }) => contactCount > 0)
         .map(({ listId, name, contactCount }): RecipientRow => ({
           label: `$(organization) ${withoutIcons(name)}`,
-          description: vscode.l10n.t('{0} contacts', contactCount),
+          description: contactsInWords(contactCount),
           recipients: { kind: 'list', listId, name },
         })),
     );
@@ -157,6 +158,8 @@ function nameOfRecipients(recipients: FoundRecipients): string {
     case 'list':
       return recipients.name ?? vscode.l10n.t('List {0}', recipients.listId);
     case 'numbers':
-      return vscode.l10n.t('{0} numbers', recipients.numbers.length);
+      return recipients.numbers.length === 1
+        ? vscode.l10n.t('1 number')
+        : vscode.l10n.t('{0} numbers', recipients.numbers.length);
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contactsInWords } from '../../../platform/words/countWords';
 import { loadLater, show, type Answer, type Frame } from '../../../platform/wizard';
 import type { BadNumber, PastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import type { ChosenList, ComposeState } from '../state';
@@ -142,7 +143,7 @@ function section(label: string, rows: readonly Row[]): readonly Row[] {
 function listRow(list: ChosenList): Row {
   return {
     label: `$(organization) ${list.name}`,
-    description: vscode.l10n.t('{0} contacts', list.contactCount),
+    description: contactsInWords(list.contactCount),
     list,
   };
 }

@@ -181,7 +181,9 @@ async function clear(store: PushStore): Promise<void> {
   await store.load();
   const remove = vscode.l10n.t('Clear');
   const pressed = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Clear the {0} caught pushes of this workspace?', store.count),
+    store.count === 1
+      ? vscode.l10n.t('Clear the one caught push of this workspace?')
+      : vscode.l10n.t('Clear the {0} caught pushes of this workspace?', store.count),
     { modal: true },
     remove,
   );
