@@ -117,3 +117,8 @@ export function documentUri(authority: string, ...segments: readonly string[]): 
   const path = segments.map((segment) => segment.replace(/[\\/\p{Cc}]+/gu, ' ').trim() || '_');
   return vscode.Uri.from({ scheme: documentScheme, authority, path: `/${path.join('/')}` });
 }
+
+/** The id of the account that a document of ours is of, which stands in the query of its address. */
+export function accountOf({ scheme, query }: vscode.Uri): string | undefined {
+  return scheme === documentScheme && query !== '' ? query : undefined;
+}

@@ -10,19 +10,27 @@ export interface Remedy {
 /** A failure in words for a person. `message` is one sentence and holds no secret. */
 export interface Explanation {
   readonly message: string;
-  /** Without one, the log is offered. */
   readonly remedy?: Remedy;
   readonly alternative?: Remedy;
+  /** Whether it may be tried again as it was: it certainly did nothing. */
+  readonly canRetry?: boolean;
+  /** A dialog: what has to be seen, and must not stay on the screen after it was dealt with. */
+  readonly isModal?: boolean;
   /** One line for the log: reason and codes, never a body, a number or a key. */
   readonly logLine: string;
 }
 
-/** A problem our own code found and can put in words, with the one action that helps, or two. */
+interface FailureShape {
+  readonly alternative?: Remedy | undefined;
+  readonly isModal?: boolean;
+}
+
+/** A problem our own code found and can put in words, with the one action that helps. */
 export class UserFacingError extends Error {
   constructor(
     message: string,
     readonly remedy?: Remedy,
-    readonly alternative?: Remedy,
+    readonly shape: FailureShape = {},
   ) {
     super(message);
     this.name = 'UserFacingError';
@@ -46,31 +54,49 @@ export class ErrorBoundary {
     try {
       return await run();
     } catch (error) {
-      this.show(label, error);
+      this.show(label, error, run);
       return undefined;
     }
   }
 
-  show(label: string, error: unknown): void {
+  /** @param again what failed, to be offered once more where that is safe */
+  show(label: string, error: unknown, again?: () => unknown): void {
     if (isCancellation(error)) {
       return;
     }
     const explanation = this.explain(error);
+    const { message, isModal: modal = false } = explanation;
     this.log.error(`${label}: ${explanation.logLine}`);
-    const openLog: Remedy = {
+    const ways = this.waysOn(explanation, error, again);
+    const close = { title: vscode.l10n.t('Close'), isCloseAffordance: true };
+    const buttons = [...ways.map(({ title }) => ({ title })), ...(modal ? [close] : [])];
+    void showError(message, { modal }, ...buttons).then((picked) => {
+      const way = ways.find(({ title }) => title === picked?.title);
+      if (way) {
+        void this.guard(label, () => way.run());
+      }
+    });
+  }
+
+  /** What our own code put in words needs no log. */
+  private waysOn(
+    { remedy, alternative, canRetry }: Explanation,
+    error: unknown,
+    again: (() => unknown) | undefined,
+  ): readonly Remedy[] {
+    const retry = { title: vscode.l10n.t('Try Again'), run: () => again?.() };
+    const openLog = {
       title: vscode.l10n.t('Open Log'),
       run: () => {
         this.log.show();
       },
     };
-    const { remedy: first = openLog, alternative } = explanation;
-    const offered = alternative ? [first, alternative] : [first];
-    void showError(explanation.message, ...offered.map(({ title }) => title)).then((picked) => {
-      const remedy = offered.find(({ title }) => title === picked);
-      if (remedy) {
-        void this.guard(label, () => remedy.run());
-      }
-    });
+    return [
+      ...(remedy ? [remedy] : []),
+      ...(alternative ? [alternative] : []),
+      ...(canRetry && again ? [retry] : []),
+      ...(error instanceof UserFacingError ? [] : [openLog]),
+    ];
   }
 
   /** For background loops: the log only. */
@@ -82,9 +108,11 @@ export class ErrorBoundary {
 
   explain(error: unknown): Explanation {
     if (error instanceof UserFacingError) {
-      const { message, remedy, alternative } = error;
+      const { message, remedy, shape } = error;
+      const { alternative, isModal = false } = shape;
       return {
         message,
+        isModal,
         logLine: error.name,
         ...(remedy && { remedy }),
         ...(alternative && { alternative }),

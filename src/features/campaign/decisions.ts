@@ -35,13 +35,16 @@ function detailOf({ summary, plan }: Campaign): readonly string[] {
 
 /** Lets the user decide on messages of which nobody knows whether they were sent. */
 export async function askDecision(campaign: Campaign): Promise<Verdict | undefined> {
-  const count = numberInWords(campaign.summary.counts.absent);
+  const { absent } = campaign.summary.counts;
+  const { name } = campaign.plan;
   const answer = await showWarning<Choice>(
-    vscode.l10n.t(
-      '{0} messages of "{1}" may or may not have been sent.',
-      count,
-      campaign.plan.name,
-    ),
+    absent === 1
+      ? vscode.l10n.t('1 message of "{0}" may or may not have been sent.', name)
+      : vscode.l10n.t(
+          '{0} messages of "{1}" may or may not have been sent.',
+          numberInWords(absent),
+          name,
+        ),
     { modal: true, detail: detailOf(campaign) },
     // First comes what Enter does, and that must not be what can send twice.
     { title: vscode.l10n.t('Look Again'), verdict: 'lookAgain' },
@@ -62,13 +65,17 @@ export async function askCancel({ plan, summary }: Campaign): Promise<boolean> {
     {
       modal: true,
       detail: [
-        plan.schedule === 0
-          ? vscode.l10n.t('{0} messages will never be sent.', numberInWords(waiting))
-          : vscode.l10n.t(
-              '{0} messages will never be sent. {1} that ClickSend has accepted stay scheduled there; cancel those in History.',
-              numberInWords(waiting),
-              numberInWords(accepted),
-            ),
+        waiting === 1
+          ? vscode.l10n.t('1 message will never be sent.')
+          : vscode.l10n.t('{0} messages will never be sent.', numberInWords(waiting)),
+        ...(plan.schedule === 0
+          ? []
+          : [
+              vscode.l10n.t(
+                'Accepted by ClickSend and still scheduled there: {0}. Cancel those in History.',
+                numberInWords(accepted),
+              ),
+            ]),
       ],
     },
     cancel,
@@ -87,14 +94,20 @@ export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
       detail: [
         vscode.l10n.t('What was sent stays sent. It cannot be undone.'),
         ...(summary.isStarted && waiting > 0
-          ? [vscode.l10n.t('{0} messages are not sent yet.', numberInWords(waiting))]
+          ? [
+              waiting === 1
+                ? vscode.l10n.t('1 message is not sent yet.')
+                : vscode.l10n.t('{0} messages are not sent yet.', numberInWords(waiting)),
+            ]
           : []),
         ...(open > 0
           ? [
-              vscode.l10n.t(
-                'Of {0} messages it can no longer be found out whether they were sent.',
-                numberInWords(open),
-              ),
+              open === 1
+                ? vscode.l10n.t('Of 1 message it can no longer be found out whether it was sent.')
+                : vscode.l10n.t(
+                    'Of {0} messages it can no longer be found out whether they were sent.',
+                    numberInWords(open),
+                  ),
             ]
           : []),
       ],

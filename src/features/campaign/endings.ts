@@ -55,16 +55,23 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
         vscode.l10n.t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)),
         results,
       );
-    case 'undecided':
+    case 'undecided': {
+      const open = counts.absent + counts.unsure;
       return ask(
         showWarning,
-        vscode.l10n.t(
-          '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
-          name,
-          numberInWords(counts.absent + counts.unsure),
-        ),
+        open === 1
+          ? vscode.l10n.t(
+              '"{0}": of 1 message nobody knows whether it was sent. Nothing more is sent by itself.',
+              name,
+            )
+          : vscode.l10n.t(
+              '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
+              name,
+              numberInWords(open),
+            ),
         { title: vscode.l10n.t('Decide...'), wish: 'decide' },
       );
+    }
     case 'paused':
       // Whoever paused it knows; the Outbox shows it.
       return end.why === 'asked'

@@ -27,7 +27,7 @@ export async function offerInterrupted(
     interrupted.length === 1
       ? await showWarning(
           vscode.l10n.t(
-            'The campaign "{0}" was interrupted: {1} messages are not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
+            'The campaign "{0}" was interrupted. Messages not sent: {1}; unknown: {2}. What is unknown is looked up in history before anything is sent.',
             first.plan.name,
             numberInWords(waiting),
             numberInWords(unsure),

@@ -37,11 +37,10 @@ export async function pickCampaign(
   const picked = await showPick(
     fitting.map(({ id, plan, state }) => ({
       label: plan.name,
-      description: vscode.l10n.t(
-        '{0}, {1} recipients',
-        stateInWords(state),
-        numberInWords(plan.count),
-      ),
+      description:
+        plan.count === 1
+          ? vscode.l10n.t('{0}, 1 recipient', stateInWords(state))
+          : vscode.l10n.t('{0}, {1} recipients', stateInWords(state), numberInWords(plan.count)),
       detail: new Date(plan.createdAt).toLocaleString(vscode.env.language),
       id,
     })),

@@ -77,11 +77,15 @@ async function askToSettle(found: number, asked: number): Promise<boolean> {
   const [message, detail] =
     found > 0
       ? [
-          vscode.l10n.t('Found in history: {0} of {1} messages of that send.', found, asked),
+          asked === 1
+            ? vscode.l10n.t('The message of that send was found in history.')
+            : vscode.l10n.t('Found in history: {0} of {1} messages of that send.', found, asked),
           vscode.l10n.t('What is in history was sent.'),
         ]
       : [
-          vscode.l10n.t('None of the {0} messages of that send is in history yet.', asked),
+          asked === 1
+            ? vscode.l10n.t('The message of that send is not in history yet.')
+            : vscode.l10n.t('None of the {0} messages of that send is in history yet.', asked),
           vscode.l10n.t(
             'That proves nothing: ClickSend does not say how soon it shows them. Look again in a few minutes before you send again.',
           ),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { showWarning } from '../../platform/show/messages';
+import { contactsInWords } from '../../platform/words/countWords';
 import { linkWarning } from '../../platform/words/linkWords';
 import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
@@ -71,7 +72,7 @@ function recipients({ numbers, lists }: ComposeState): string {
     ...shown,
     ...(rest > 0 ? [vscode.l10n.t('and {0} more', rest)] : []),
     ...lists.map(({ name, contactCount }) =>
-      vscode.l10n.t('list "{0}" with {1} contacts', name, contactCount),
+      vscode.l10n.t('list "{0}" with {1}', name, contactsInWords(contactCount)),
     ),
   ].join(', ');
 }

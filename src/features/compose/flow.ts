@@ -212,6 +212,7 @@ function outcomeUnknown(): UserFacingError {
       title: vscode.l10n.t('Check History'),
       run: () => executeCommand('clicksend.message.checkUnanswered'),
     },
+    { isModal: true },
   );
 }
 

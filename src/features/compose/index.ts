@@ -69,10 +69,14 @@ async function warnOfLost(unanswered: Unanswered): Promise<void> {
   }
   const check = vscode.l10n.t('Check History');
   const picked = await showWarning(
-    vscode.l10n.t(
-      'ClickSend never answered {0} of your sends. The SMS may have been sent and are not sent again by themselves.',
-      count,
-    ),
+    count === 1
+      ? vscode.l10n.t(
+          'ClickSend never answered one of your sends. The SMS may have been sent and is not sent again by itself.',
+        )
+      : vscode.l10n.t(
+          'ClickSend never answered {0} of your sends. The SMS may have been sent and are not sent again by themselves.',
+          count,
+        ),
     check,
   );
   if (picked === check) {

@@ -162,7 +162,7 @@ export async function cancelAllScheduled(session: HistorySession): Promise<boole
     cancelled === choice.count
       ? vscode.l10n.t('{0} scheduled SMS cancelled.', cancelled)
       : vscode.l10n.t(
-          '{0} scheduled SMS cancelled; {1} were expected. Others may have been sent or added in the meantime.',
+          '{0} scheduled SMS cancelled; expected: {1}. Others may have been sent or added in the meantime.',
           cancelled,
           choice.count,
         );
@@ -204,7 +204,9 @@ async function confirmCancelAll(
   const cancel = vscode.l10n.t('Cancel {0} SMS', count);
   const question =
     customString === undefined
-      ? vscode.l10n.t('Cancel all {0} scheduled SMS?', count)
+      ? count === 1
+        ? vscode.l10n.t('Cancel the one scheduled SMS?')
+        : vscode.l10n.t('Cancel all {0} scheduled SMS?', count)
       : vscode.l10n.t(
           'Cancel {0} scheduled SMS with the custom string “{1}”?',
           exact ? count : vscode.l10n.t('{0} or more', count),

@@ -142,9 +142,7 @@ export class Marking {
       }
     } catch (error) {
       if (messages.length > 1) {
-        void showWarning(
-          vscode.l10n.t('{0} of {1} SMS were marked as read.', marked, messages.length),
-        );
+        void showWarning(vscode.l10n.t('Marked as read: {0} of {1} SMS.', marked, messages.length));
       }
       throw error;
     }
@@ -200,5 +198,7 @@ function allQuestion(loaded: number, total: number): string {
         'Mark all SMS as read: {0} loaded here and older ones that are not loaded yet?',
         loaded,
       )
-    : vscode.l10n.t('Mark all {0} SMS as read?', loaded);
+    : loaded === 1
+      ? vscode.l10n.t('Mark the one unread SMS as read?')
+      : vscode.l10n.t('Mark all {0} SMS as read?', loaded);
 }

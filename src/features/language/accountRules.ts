@@ -43,8 +43,14 @@ export class RulesOfAccount implements vscode.Disposable {
     });
   }
 
-  /** What is known now; `onDidChange` tells when there is more. Nobody waits for the network. */
-  lookUp(): AccountRules {
+  /**
+   * What is known now; `onDidChange` tells when there is more. Nobody waits for the network.
+   * `owner`: the account of the document, if it is of one; the rules of another are none of its.
+   */
+  lookUp(owner?: string): AccountRules {
+    if (owner !== undefined && owner !== this.session.active?.id) {
+      return unknown;
+    }
     if (this.session.active && !this.isAsked && this.now >= this.notBefore) {
       void this.ask();
     }

@@ -32,8 +32,8 @@ export interface Analysis {
 export interface AnalysisOptions {
   readonly tables: RecipientTables;
   readonly errors: ErrorBoundary;
-  /** As far as known; asked at every analysis. */
-  readonly rules: () => AccountRules;
+  /** Those for a document, as far as known; asked at every analysis. */
+  readonly rules: (document: vscode.Uri) => AccountRules;
   readonly now?: () => number;
 }
 
@@ -155,7 +155,7 @@ export class Analyses implements vscode.Disposable {
     const message = messageOf(document);
     const recipients = findEntry(document, 'recipients')?.value;
     const uri = recipients === undefined ? undefined : tableUri(source, recipients);
-    const rules = this.options.rules();
+    const rules = this.options.rules(source.uri);
     const defaultCountry = defaultCountryOf(document, source.uri, rules.defaultCountry);
     const numberColumn = findEntry(document, 'number_column')?.value;
     const table: TableState | undefined = uri

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { languageIds } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
+import { accountOf } from '../../platform/documents';
 import { AccountFacts } from './completion/accountFacts';
 import { RulesOfAccount } from './accountRules';
 import { Analyses } from './analyses';
@@ -52,7 +53,7 @@ export function openLanguage({
   const facts = new AccountFacts(session, errors);
   const prices = new PartPrices(session, errors);
   const rules = new RulesOfAccount(session, errors);
-  const analyses = new Analyses({ tables, errors, rules: () => rules.lookUp() });
+  const analyses = new Analyses({ tables, errors, rules: (uri) => rules.lookUp(accountOf(uri)) });
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   const previews = new Previews({ analyses, tables, prices, errors, media });
   return vscode.Disposable.from(

@@ -75,7 +75,7 @@ function report(count: number, texts: readonly string[], lossy: boolean): void {
   const left = [...remaining].slice(0, 10).join(' ');
   const message =
     remaining.size === 0
-      ? vscode.l10n.t('{0} characters replaced. The text fits GSM-7.', count)
-      : vscode.l10n.t('{0} characters replaced. Still UCS-2 because of: {1}', count, left);
+      ? vscode.l10n.t('Characters replaced: {0}. The text fits GSM-7.', count)
+      : vscode.l10n.t('Characters replaced: {0}. Still UCS-2 because of: {1}', count, left);
   showStatusMessage(message, 8000);
 }

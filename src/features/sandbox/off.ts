@@ -15,7 +15,7 @@ export class SandboxOff extends UserFacingError {
     remedy: Remedy,
     alternative?: Remedy,
   ) {
-    super(message, remedy, alternative);
+    super(message, remedy, { alternative });
     this.name = `SandboxOff: ${why}`;
   }
 }

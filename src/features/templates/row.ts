@@ -48,6 +48,6 @@ function sizeText(body: string): string {
   }
   const size = units.toLocaleString(vscode.env.language);
   return parts === 1
-    ? vscode.l10n.t('1 part, {0}, {1} characters as written', encoding, size)
-    : vscode.l10n.t('{0} parts, {1}, {2} characters as written', parts, encoding, size);
+    ? vscode.l10n.t('1 part, {0}, characters as written: {1}', encoding, size)
+    : vscode.l10n.t('{0} parts, {1}, characters as written: {2}', parts, encoding, size);
 }

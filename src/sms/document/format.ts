@@ -1,3 +1,4 @@
+import { headerKeys } from './headerKeys';
 import type { HeaderEntry, SmsDocument, Span } from './syntax';
 
 export interface TextEdit extends Span {
@@ -27,15 +28,56 @@ function formatEntry(text: string, { key, spelling, keySpan }: HeaderEntry): rea
   return edits;
 }
 
+const isBlank = (character: string | undefined): boolean => character === ' ' || character === '\t';
+
+/** Between two numbers: a comma, then one space. */
+function formatCommas(text: string, { start, end }: Span): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let comma = text.indexOf(',', start); comma >= 0 && comma < end;) {
+    let from = comma;
+    while (from > start && isBlank(text[from - 1])) {
+      from--;
+    }
+    let to = comma + 1;
+    while (to < end && isBlank(text[to])) {
+      to++;
+    }
+    const isLast = to === end || text[to] === '\n' || text[to] === '\r';
+    const newText = isLast ? ',' : ', ';
+    if (text.slice(from, to) !== newText) {
+      edits.push({ start: from, end: to, newText });
+    }
+    comma = text.indexOf(',', to);
+  }
+  return edits;
+}
+
+function formatValue(text: string, { key, value, valueSpan }: HeaderEntry): readonly TextEdit[] {
+  switch (key && headerKeys[key]) {
+    case 'numbers':
+      return formatCommas(text, valueSpan);
+    case 'country': {
+      const newText = value.toUpperCase();
+      return newText === value ? [] : [{ ...valueSpan, newText }];
+    }
+    default:
+      return [];
+  }
+}
+
 /**
  * Edits that bring a header into shape: keys in their canonical spelling at the start of the line,
- * one space behind the colon, no space at the end of lines. Values, comments and body stay.
+ * one space behind the colon and between numbers, a country in capitals, no space at the end of
+ * lines. Other values, comments and body stay.
  */
 export function formatHeader({ text, header }: SmsDocument): readonly TextEdit[] {
   if (!header) {
     return [];
   }
-  const edits = header.entries.flatMap((entry) => formatEntry(text, entry));
+  const edits = header.entries.flatMap((entry) => [
+    ...formatEntry(text, entry),
+    ...formatValue(text, entry),
+  ]);
   for (const { index, 0: blank } of text.slice(0, header.end + 2).matchAll(/[ \t]+(?=\r?\n)/g)) {
     const end = index + blank.length;
     if (

@@ -26,6 +26,23 @@ describe('ErrorBoundary', () => {
     assert.equal(ran, 1);
   });
 
+  it('shows as a dialog what must not outlive its answer', async () => {
+    await boundary().guard('x', () => {
+      throw new UserFacingError(
+        'Unknown.',
+        { title: 'Look', run: () => undefined },
+        { isModal: true },
+      );
+    });
+    await boundary().guard('x', () => {
+      throw new UserFacingError('Known.');
+    });
+    assert.deepEqual(
+      host.messages.map(({ modal }) => modal),
+      [true, false],
+    );
+  });
+
   it('is silent about a cancelled action', async () => {
     await boundary().guard('x', () => Promise.reject(new vscode.CancellationError()));
     assert.deepEqual(host.messages, []);

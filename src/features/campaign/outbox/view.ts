@@ -94,7 +94,13 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
     this.view.badge =
       open === 0
         ? undefined
-        : { value: open, tooltip: vscode.l10n.t('{0} campaigns wait for you', open) };
+        : {
+            value: open,
+            tooltip:
+              open === 1
+                ? vscode.l10n.t('1 campaign waits for you')
+                : vscode.l10n.t('{0} campaigns wait for you', open),
+          };
     clearTimeout(this.poll);
     const isElsewhere = campaigns.some(({ campaign }) => campaign.state === 'runningElsewhere');
     if (isElsewhere && this.view.visible) {

@@ -133,26 +133,40 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
   const n = numberInWords(count);
   switch (why) {
     case 'rejected':
-      return vscode.l10n.t(
-        'Try the {0} rejected messages of "{1}" again for about {2}?',
-        n,
-        name,
-        price,
-      );
+      return count === 1
+        ? vscode.l10n.t('Try the 1 rejected message of "{0}" again for about {1}?', name, price)
+        : vscode.l10n.t(
+            'Try the {0} rejected messages of "{1}" again for about {2}?',
+            n,
+            name,
+            price,
+          );
     case 'absent':
-      return vscode.l10n.t(
-        'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
-        n,
-        name,
-        price,
-      );
+      return count === 1
+        ? vscode.l10n.t(
+            'Send 1 message of "{0}", which may have been sent already, for about {1}?',
+            name,
+            price,
+          )
+        : vscode.l10n.t(
+            'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
+            n,
+            name,
+            price,
+          );
     case 'late':
-      return vscode.l10n.t(
-        'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
-        n,
-        name,
-        price,
-      );
+      return count === 1
+        ? vscode.l10n.t(
+            'The time "{0}" was scheduled for has passed. Send the remaining message now for about {1}?',
+            name,
+            price,
+          )
+        : vscode.l10n.t(
+            'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
+            n,
+            name,
+            price,
+          );
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contactsInWords } from '../../../platform/words/countWords';
 import { askPick, askText, goBack, runWizard } from '../../../platform/wizard';
 import type { Step } from '../../../platform/wizard';
 import { messageTexts } from '../../../platform/messageText';
@@ -53,7 +54,7 @@ function recipientStep(client: CampaignClient): Step<Draft> {
         .map(({ listId, name, contactCount }): RecipientRow => ({
           iconPath: new vscode.ThemeIcon('organization'),
           label: name,
-          description: vscode.l10n.t('{0} contacts', contactCount),
+          description: contactsInWords(contactCount),
           recipients: { kind: 'list', listId, name },
         })),
     );
@@ -159,6 +160,8 @@ function nameOfRecipients(recipients: FoundRecipients): string {
     case 'list':
       return recipients.name ?? vscode.l10n.t('List {0}', recipients.listId);
     case 'numbers':
-      return vscode.l10n.t('{0} numbers', recipients.numbers.length);
+      return recipients.numbers.length === 1
+        ? vscode.l10n.t('1 number')
+        : vscode.l10n.t('{0} numbers', recipients.numbers.length);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createPick } from '../../../platform/show/picks';
+import { contactsInWords } from '../../../platform/words/countWords';
 import { loadLater, show, type Answer, type Frame } from '../../../platform/wizard';
 import type { BadNumber, PastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import type { ChosenList, ComposeState } from '../state';
@@ -144,7 +145,7 @@ function listRow(list: ChosenList): Row {
   return {
     iconPath: new vscode.ThemeIcon('organization'),
     label: list.name,
-    description: vscode.l10n.t('{0} contacts', list.contactCount),
+    description: contactsInWords(list.contactCount),
     list,
   };
 }

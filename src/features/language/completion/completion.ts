@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contactsInWords } from '../../../platform/words/countWords';
 import { headerKeys } from '../../../sms/document/headerKeys';
 import type { HeaderKey } from '../../../sms/document/headerKeys';
 import { findEntry } from '../../../sms/document/syntax';
@@ -44,7 +45,7 @@ function values(entries: readonly (readonly [value: string, detail: string])[]) 
 function listItems(lists: readonly ContactList[]) {
   return lists.map(({ listId, name, contactCount }) => {
     const item = new vscode.CompletionItem(name, Value);
-    item.detail = vscode.l10n.t('{0} contacts', contactCount);
+    item.detail = contactsInWords(contactCount);
     const isPlain = name === name.trim() && !/^\d*$|["'#\r\n]/.test(name);
     item.insertText = isPlain ? name : String(listId);
     return item;

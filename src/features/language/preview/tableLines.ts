@@ -19,11 +19,10 @@ export function messagePrice(tariff: Tariff, parts: number, prices: PriceList): 
 }
 
 function allInWords({ recipients, parts }: Extremes, costs: Costs | undefined, prices: PriceList) {
-  const all = vscode.l10n.t(
-    '{0} messages, {1} in all',
-    recipients.toLocaleString(),
-    partsInWords(parts),
-  );
+  const all =
+    recipients === 1
+      ? vscode.l10n.t('1 message, {0}', partsInWords(parts))
+      : vscode.l10n.t('{0} messages, {1} in all', recipients.toLocaleString(), partsInWords(parts));
   return costs
     ? vscode.l10n.t('{0}, about {1}', all, shortMoney(costs.total, prices.currency))
     : all;
@@ -71,7 +70,10 @@ export function tableLines(
   }
   if (ucs2 > 0) {
     lines.push({
-      text: vscode.l10n.t('{0} messages need UCS-2', ucs2.toLocaleString()),
+      text:
+        ucs2 === 1
+          ? vscode.l10n.t('1 message needs UCS-2')
+          : vscode.l10n.t('{0} messages need UCS-2', ucs2.toLocaleString()),
       index: undefined,
     });
   }

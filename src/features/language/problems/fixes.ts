@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { partsInWords } from '../../../platform/words/partWords';
 import { replaceWithGsm7 } from '../../../sms/replacements';
 import type { Span } from '../../../sms/document/syntax';
 import type { Analysis } from '../analyses';
@@ -177,7 +178,7 @@ function bodyFixes(problem: Problem, analysis: Analysis): Fix[] {
     case 'tooManyParts':
       return [
         replace(
-          vscode.l10n.t('Cut the text after {0} parts', finding.maxParts),
+          vscode.l10n.t('Cut the text after {0}', partsInWords(finding.maxParts)),
           problem,
           '',
           false,

@@ -6,19 +6,27 @@ export const aspnet: HandlerTemplate = {
   name: 'ASP.NET Core',
   detail: 'Program.cs of a minimal API',
   languageId: 'csharp',
-  code: (path) => `using System.Text.Json;
+  code: (path) => `using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 var app = WebApplication.CreateBuilder(args).Build();
+var seen = new ConcurrentDictionary<string, bool>();
+
+// As a JSON string, so that no field can forge a line of the log.
+string Quoted(Dictionary<string, string> push, string name) =>
+    JsonSerializer.Serialize(push.GetValueOrDefault(name));
 
 ${meaningComment('//')}
 void Handle(Dictionary<string, string> push)
 {
     try
     {
-        if (push.TryGetValue("status_code", out var code))
-            app.Logger.LogInformation("receipt {Id} {Code}", push["message_id"], code);
+        var id = Quoted(push, "message_id");
+        if (push.ContainsKey("status_code"))
+            app.Logger.LogInformation("receipt {Id} {Code}", id, Quoted(push, "status_code"));
         else
-            app.Logger.LogInformation("inbound {Id}", push["message_id"]);
+            app.Logger.LogInformation("inbound {Id}", id);
     }
     catch (Exception error)
     {
@@ -26,8 +34,18 @@ void Handle(Dictionary<string, string> push)
     }
 }
 
+bool IsNew(Dictionary<string, string> push)
+{
+    if (seen.Count >= 10_000)
+        seen.Clear();
+    return seen.TryAdd(Quoted(push, "message_id") + Quoted(push, "status_code"), true);
+}
+
 app.MapMethods("${path}", new[] { "GET", "POST" }, async (HttpRequest request) =>
 {
+    var size = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+    if (size is { IsReadOnly: false })
+        size.MaxRequestBodySize = 64 * 1024; // more is answered 413
     var push = request.Query.ToDictionary(field => field.Key, field => field.Value.ToString());
     if (request.HasFormContentType)
     {
@@ -40,7 +58,8 @@ app.MapMethods("${path}", new[] { "GET", "POST" }, async (HttpRequest request) =
         foreach (var field in json ?? new())
             push[field.Key] = field.Value.ToString();
     }
-    _ = Task.Run(() => Handle(push));
+    if (IsNew(push))
+        _ = Task.Run(() => Handle(push));
     return Results.Ok();
 });
 

@@ -10,20 +10,40 @@ export const express: HandlerTemplate = {
 
 ${meaningComment('//')}
 async function handle(push) {
+  const { message_id, status_code, status_text, from, original_message_id } = push;
   if ('status_code' in push) {
-    console.log('receipt', push.message_id, push.status_code, push.status_text);
+    console.log('receipt', JSON.stringify({ message_id, status_code, status_text }));
   } else {
-    console.log('inbound', push.message_id, 'from', push.from, 'answers', push.original_message_id);
+    console.log('inbound', JSON.stringify({ message_id, from, original_message_id }));
+  }
+}
+
+const seen = new Set();
+
+function isNew({ message_id, status_code }) {
+  const key = JSON.stringify([message_id, status_code]);
+  const known = seen.has(key);
+  seen.add(key);
+  if (seen.size > 10_000) {
+    seen.delete(seen.values().next().value);
+  }
+  return !known;
+}
+
+function take(request, response) {
+  const push = { ...request.query, ...request.body };
+  response.sendStatus(200);
+  if (isNew(push)) {
+    handle(push).catch(console.error);
   }
 }
 
 const app = express();
-app.use(express.urlencoded({ extended: false }), express.json());
-
-app.all('${path}', (request, response) => {
-  response.sendStatus(200);
-  handle({ ...request.query, ...request.body }).catch(console.error);
-});
+const limit = '64kb';
+app
+  .route('${path}')
+  .get(take)
+  .post(express.urlencoded({ extended: false, limit }), express.json({ limit }), take);
 
 app.listen(process.env.PORT ?? 3000);
 `,

@@ -18,15 +18,31 @@ async function handle(push) {
   }
 }
 
+const seen = new Set();
+
+function isNew({ message_id, status_code }) {
+  const key = JSON.stringify([message_id, status_code]);
+  const known = seen.has(key);
+  seen.add(key);
+  if (seen.size > 10_000) {
+    seen.delete(seen.values().next().value);
+  }
+  return !known;
+}
+
 const app = Fastify({ logger: true });
 await app.register(formbody);
 
 app.route({
   method: ['GET', 'POST'],
   url: '${path}',
+  bodyLimit: 64 * 1024,
   handler: (request, reply) => {
+    const push = { ...request.query, ...request.body };
     reply.code(200).send('OK');
-    handle({ ...request.query, ...request.body }).catch((error) => app.log.error(error));
+    if (isNew(push)) {
+      handle(push).catch((error) => app.log.error(error));
+    }
   },
 });
 

@@ -14,6 +14,7 @@ import (
 	"log"
 	"net/http"
 	"strings"
+	"sync"
 )
 
 ${meaningComment('//')}
@@ -25,33 +26,53 @@ func handle(push map[string]string) {
 	}
 }
 
+var (
+	lock sync.Mutex
+	seen = map[string]bool{}
+)
+
+func isNew(push map[string]string) bool {
+	key := fmt.Sprintf("%q %q", push["message_id"], push["status_code"])
+	lock.Lock()
+	defer lock.Unlock()
+	if len(seen) >= 10_000 {
+		seen = map[string]bool{}
+	}
+	known := seen[key]
+	seen[key] = true
+	return !known
+}
+
 func clicksend(w http.ResponseWriter, r *http.Request) {
-	push := map[string]string{}
+	if r.Method != http.MethodGet && r.Method != http.MethodPost {
+		w.WriteHeader(http.StatusMethodNotAllowed)
+		return
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<16)
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
-		fields := map[string]any{}
+	push := map[string]string{}
+	fields := map[string]any{}
+	err := r.ParseForm()
+	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		decoder := json.NewDecoder(r.Body)
 		decoder.UseNumber() // else a timestamp prints as 1.7e+09
-		if err := decoder.Decode(&fields); err != nil {
-			http.Error(w, "not JSON", http.StatusBadRequest)
-			return
-		}
-		for name, value := range fields {
-			if value != nil {
-				push[name] = fmt.Sprint(value)
-			}
-		}
-	} else {
-		if err := r.ParseForm(); err != nil {
-			http.Error(w, "not a form", http.StatusBadRequest)
-			return
-		}
-		for name := range r.Form {
-			push[name] = r.Form.Get(name)
+		err = decoder.Decode(&fields)
+	}
+	if err != nil {
+		http.Error(w, "not a push", http.StatusBadRequest)
+		return
+	}
+	for name := range r.Form {
+		push[name] = r.Form.Get(name)
+	}
+	for name, value := range fields {
+		if value != nil {
+			push[name] = fmt.Sprint(value)
 		}
 	}
 	w.WriteHeader(http.StatusOK)
-	go handle(push)
+	if isNew(push) {
+		go handle(push)
+	}
 }
 
 func main() {

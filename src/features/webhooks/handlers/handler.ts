@@ -12,8 +12,9 @@ export interface HandlerTemplate {
 
 const meanings = [
   'ClickSend pushes form fields, a query string (GET) or flat JSON, and signs none of them:',
-  'keep the secret part of the path. Answer 200 at once, or the push comes again; it may come',
-  'twice anyway, so remember message_id + status_code (receipt) or message_id (inbound).',
+  'keep the secret part of the path, and never trust or log a field as it is. Answer 200 at once,',
+  'or the push comes again; it may come twice anyway, so message_id + status_code (receipt) or',
+  'message_id (inbound) is remembered below. Several processes need to share that memory.',
   '',
   'Delivery receipt: has status_code',
   '  message_id      the id that /v3/sms/send answered with',

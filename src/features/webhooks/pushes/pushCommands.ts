@@ -91,14 +91,22 @@ async function choose(
   store: PushStore,
   node: PushNode | undefined,
   title: string,
+  other?: CaughtPush,
 ): Promise<CaughtPush | undefined> {
   await store.load();
   if (node) {
     return store.find(node.pushId);
   }
-  const pushes = store.all().toReversed();
+  const pushes = store
+    .all()
+    .filter(({ id }) => id !== other?.id)
+    .toReversed();
   if (pushes.length === 0) {
-    throw new UserFacingError(vscode.l10n.t('The webhook listener has caught nothing yet.'));
+    throw new UserFacingError(
+      other
+        ? vscode.l10n.t('There is no other push to compare it with.')
+        : vscode.l10n.t('The webhook listener has caught nothing yet.'),
+    );
   }
   const picked = await showPick(pushes.map(pickRow), {
     title,
@@ -164,7 +172,7 @@ async function compare(
 ): Promise<void> {
   const [first, second] = (nodes ?? []).filter((each) => each.kind === 'push');
   const left = await choose(store, first ?? node, vscode.l10n.t('Compare Push (1/2)'));
-  const right = left && (await choose(store, second, vscode.l10n.t('Compare Push (2/2)')));
+  const right = left && (await choose(store, second, vscode.l10n.t('Compare Push (2/2)'), left));
   if (right) {
     const title = `${pushLabel(left)} ↔ ${pushLabel(right)}`;
     await vscode.commands.executeCommand('vscode.diff', pushUri(left), pushUri(right), title);
@@ -175,7 +183,9 @@ async function clear(store: PushStore): Promise<void> {
   await store.load();
   const remove = vscode.l10n.t('Clear');
   const pressed = await showWarning(
-    vscode.l10n.t('Clear the {0} caught pushes of this workspace?', store.count),
+    store.count === 1
+      ? vscode.l10n.t('Clear the one caught push of this workspace?')
+      : vscode.l10n.t('Clear the {0} caught pushes of this workspace?', store.count),
     { modal: true },
     remove,
   );

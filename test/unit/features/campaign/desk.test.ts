@@ -438,7 +438,10 @@ describe('CampaignDesk', () => {
     host.messages.length = 0;
     press('Resume');
     await offerInterrupted(desk, services());
-    assert.match(host.messages[0]?.message ?? '', /"reminder\.sms" was interrupted: 3 messages/);
+    assert.match(
+      host.messages[0]?.message ?? '',
+      /"reminder\.sms" was interrupted\. Messages not sent: 3;/,
+    );
     assert.equal((await only()).state, 'finished');
     assert.equal(campaigns.clickSend.rows.length, 3);
   });

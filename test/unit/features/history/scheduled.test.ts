@@ -102,7 +102,7 @@ describe('cancelling a scheduled message', () => {
     client.cancelAllSms = () => Promise.resolve(0);
     host.onMessage = ({ buttons }) => buttons[0];
     await cancelAllScheduled(services.session);
-    assert.match(texts().at(-1) ?? '', /0 scheduled SMS cancelled; 1 were expected/);
+    assert.match(texts().at(-1) ?? '', /0 scheduled SMS cancelled; expected: 1/);
   });
 });
 

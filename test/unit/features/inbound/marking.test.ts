@@ -116,7 +116,7 @@ describe('marking inbound SMS as read', () => {
     };
     const both = view.replies().filter(({ from }) => from === '+61411111111');
     await assert.rejects(view.marking.markConversation(both));
-    assert.equal(host.messages.at(-1)?.message, '1 of 2 SMS were marked as read.');
+    assert.equal(host.messages.at(-1)?.message, 'Marked as read: 1 of 2 SMS.');
     assert.deepEqual(ids(view), ['R2', 'X']);
     view.dispose();
   });

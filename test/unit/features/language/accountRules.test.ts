@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { RulesOfAccount } from '../../../../src/features/language/accountRules';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import type { Account } from '../../../../src/sms/resources';
+import { accountOf } from '../../../../src/platform/documents';
 import { EventEmitter, settle, window } from '../../../support/vscode';
 
 const minute = 60_000;
@@ -65,6 +67,15 @@ describe('RulesOfAccount', () => {
     const stage = new Stage();
     stage.answer = () => Promise.resolve({ country: 'AU' });
     assert.equal((await stage.known()).defaultCountry, 'AU');
+  });
+
+  it('does not judge a document of another account, but one of its own and one of none', async () => {
+    const stage = new Stage();
+    const ours = await stage.known();
+    const lookUp = (uri: string) => stage.rules.lookUp(accountOf(vscode.Uri.parse(uri)));
+    assert.equal(lookUp('clicksend://template/7/Reminder.sms?one'), ours);
+    assert.equal(lookUp('file:///a.sms?x'), ours);
+    assert.equal(lookUp('clicksend://template/7/Reminder.sms?two').maxParts, undefined);
   });
 
   it('asks nobody while nobody is signed in', async () => {

@@ -178,7 +178,7 @@ describe('the sandbox of a window', () => {
         `Port ${server.port} is taken by something that is not the sandbox.`,
       );
       assert.equal(error.remedy?.title, 'Use Another Port');
-      assert.equal(error.alternative?.title, 'Retry');
+      assert.equal(error.shape.alternative?.title, 'Retry');
       return true;
     });
     assert.equal(sandbox.state, 'portTaken');

@@ -387,6 +387,22 @@ describe('webhook commands', () => {
       assert.notEqual(String(diff.args[0]), String(diff.args[1]));
     });
 
+    it('are compared with another one, never with themselves', async () => {
+      open();
+      const listener = await startListener();
+      await send(listener, 'form');
+      const [only] = await stage.nodes({ kind: 'pushes' });
+      await commands.executeCommand('clicksend.push.compare', only);
+      assert.equal(host.messages.at(-1)?.message, 'There is no other push to compare it with.');
+      await send(listener, 'json');
+      const nodes = await stage.nodes({ kind: 'pushes' });
+      host.onPick = (rows) => rows[0]?.label;
+      await commands.executeCommand('clicksend.push.compare', nodes[0]);
+      assert.equal(host.picks.at(-1)?.length, 1);
+      const diff = host.executed.find(({ id }) => id === 'vscode.diff');
+      assert.notEqual(String(diff?.args[0]), String(diff?.args[1]));
+    });
+
     it('are cleared only after a yes', async () => {
       open();
       await send(await startListener(), 'form');

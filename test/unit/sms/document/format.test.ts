@@ -13,9 +13,25 @@ describe('formatHeader', () => {
     const before =
       '---  \n  To :+61411111111,0422 222 222 # both  \nCustom-String:   "a  b" \nfrom:  \nfoo:1\n---\t\n Hi  \n';
     const after =
-      '---\nto: +61411111111,0422 222 222 # both\ncustom_string: "a  b"\nfrom:\nfoo: 1\n---\n Hi  \n';
+      '---\nto: +61411111111, 0422 222 222 # both\ncustom_string: "a  b"\nfrom:\nfoo: 1\n---\n Hi  \n';
     assert.equal(format(before), after);
     assert.deepEqual(formatHeader(parseDocument(after)), []);
+  });
+
+  it('puts one space between numbers, and none before a comma', () => {
+    const before =
+      '---\nto: 0411 000 201 ,0491 570 156\t,  0491 570 157,\nlist: a ,b\n---\nHi ,you\n';
+    const after = '---\nto: 0411 000 201, 0491 570 156, 0491 570 157,\nlist: a ,b\n---\nHi ,you\n';
+    assert.equal(format(before), after);
+    assert.equal(format(after), after);
+    assert.equal(
+      format('---\r\nto:\r\n  - 0411 ,0422 ,\r\n  - 0433\r\n---\r\nHi'),
+      '---\r\nto:\r\n  - 0411, 0422,\r\n  - 0433\r\n---\r\nHi',
+    );
+  });
+
+  it('writes a country in capitals', () => {
+    assert.equal(format('---\nCountry : au # here\n---\nHi'), '---\ncountry: AU # here\n---\nHi');
   });
 
   it('keeps list items and CRLF', () => {
