@@ -11,6 +11,8 @@ export interface Remedy {
 export interface Explanation {
   readonly message: string;
   readonly remedy?: Remedy;
+  /** Whether it is over when tried again, and certainly did nothing. */
+  readonly canRetry?: boolean;
   /** One line for the log: reason and codes, never a body, a number or a key. */
   readonly logLine: string;
 }
@@ -43,31 +45,51 @@ export class ErrorBoundary {
     try {
       return await run();
     } catch (error) {
-      this.show(label, error);
+      this.show(label, error, run);
       return undefined;
     }
   }
 
-  show(label: string, error: unknown): void {
+  /** @param again what failed, to be offered once more where that is safe */
+  show(label: string, error: unknown, again?: () => unknown): void {
     if (isCancellation(error)) {
       return;
     }
     const explanation = this.explain(error);
     this.log.error(`${label}: ${explanation.logLine}`);
-    const openLog: Remedy = {
-      title: vscode.l10n.t('Open Log'),
-      run: () => {
-        this.log.show();
-      },
-    };
-    const remedy = explanation.remedy ?? openLog;
+    const ways = this.waysOn(explanation, error, again);
     // A message may quote the API, whose words must not become a link that runs a command.
     const message = withoutLinks(explanation.message);
-    void vscode.window.showErrorMessage(message, remedy.title).then((picked) => {
-      if (picked !== undefined) {
-        void this.guard(label, () => remedy.run());
-      }
-    });
+    void vscode.window
+      .showErrorMessage(message, ...ways.map(({ title }) => title))
+      .then((picked) => {
+        const way = ways.find(({ title }) => title === picked);
+        if (way) {
+          void this.guard(label, () => way.run());
+        }
+      });
+  }
+
+  /** What our own code put in words needs no log. */
+  private waysOn(
+    { remedy, canRetry }: Explanation,
+    error: unknown,
+    again: (() => unknown) | undefined,
+  ): readonly Remedy[] {
+    return [
+      ...(remedy ? [remedy] : []),
+      ...(canRetry && again ? [{ title: vscode.l10n.t('Try Again'), run: again }] : []),
+      ...(error instanceof UserFacingError
+        ? []
+        : [
+            {
+              title: vscode.l10n.t('Open Log'),
+              run: () => {
+                this.log.show();
+              },
+            },
+          ]),
+    ];
   }
 
   /** For background loops: the log only. */

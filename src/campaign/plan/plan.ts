@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { CampaignFiles } from '../store/directory';
 import { blockSize, readBlock } from './block';
 import type { PlannedMessage } from './block';
+import type { Examples } from './examples';
 
 /** Messages that cost the same: one country, one number of parts. */
 export interface PriceGroup {
@@ -26,6 +27,8 @@ export interface Plan {
   readonly from: string;
   /** Unix seconds; 0 is now. */
   readonly schedule: number;
+  /** IANA zone the time was written in. */
+  readonly timeZone?: string | undefined;
   readonly customString: string;
   readonly fromEmail: string;
   readonly shortenUrls: boolean;
@@ -34,6 +37,7 @@ export interface Plan {
   /** Rows that get nothing, by the code of their problem. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly groups: readonly PriceGroup[];
+  readonly examples?: Examples | undefined;
   /** Where each block of messages starts in its file, in bytes, and where the last one ends. */
   readonly offsets: readonly number[];
 }

@@ -13,7 +13,10 @@ export function registerAccountCommands(
 ): vscode.Disposable {
   const activate = (id: string) => store.update(({ accounts }) => ({ accounts, active: id }));
   return vscode.Disposable.from(
-    registerCommand(errors, 'clicksend.account.signIn', () => signIn(store, log)),
+    registerCommand(errors, 'clicksend.account.signIn', async () => {
+      await signIn(store, log);
+      await session.reload();
+    }),
     registerCommand(errors, 'clicksend.account.signOut', () =>
       signOut(session, authentication, activate),
     ),

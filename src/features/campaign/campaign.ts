@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import type { CampaignTarget, CommandId } from '../../contributions';
+import type { CampaignSource } from '../../sms/campaign';
 import type { CampaignDesk } from './desk';
 import { OutboxView, type OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
@@ -68,23 +69,24 @@ export function openCampaign(services: CampaignServices, host: OutboxHost): vsco
 }
 
 function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): vscode.Disposable {
+  /** Back at the confirmation asks again, with what was answered. */
+  const begin = async (given: Partial<CampaignSource>): Promise<void> => {
+    const { completeSource, isComplete } = await import('./start/source');
+    let source = await completeSource(given, await session.client());
+    while ((await (await desk.get()).start(source)) === 'back' && !isComplete(given)) {
+      source = await completeSource(given, await session.client(), source);
+    }
+  };
   return vscode.Disposable.from(
     registerCommand(errors, 'clicksend.campaign.start', async (uri) => {
       const target = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (target?.path.toLowerCase().endsWith('.sms')) {
         return executeCommand('clicksend.document.send', target);
       }
-      const { completeSource, draftFrom } = await import('./start/source');
-      const source = await completeSource(draftFrom(target), await session.client());
-      return (await desk.get()).start(source);
+      const { draftFrom } = await import('./start/source');
+      return begin(draftFrom(target));
     }),
-    registerCommand(errors, '_clicksend.campaign.run', async (source) => {
-      if (!source) {
-        return undefined;
-      }
-      const { completeSource } = await import('./start/source');
-      return (await desk.get()).start(await completeSource(source, await session.client()));
-    }),
+    registerCommand(errors, '_clicksend.campaign.run', (source) => source && begin(source)),
   );
 }
 

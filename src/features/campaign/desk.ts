@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { balanceOf } from '../../platform/words/balance';
+import { accountFacts } from '../../platform/accountFacts';
+import { askAfterFailure } from '../../platform/ask/failure';
 import { abortSignal } from '../../platform/cancellation';
-import { UserFacingError } from '../../platform/errors';
+import { isCancellation, UserFacingError } from '../../platform/errors';
+import { goBack, type Answer } from '../../platform/wizard';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign, findSame } from './start/confirmation';
-import type { Again, Price } from './start/confirmation';
+import type { Again, CampaignAnswer, Price } from './start/confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
 import { estimatePrice } from '../../campaign/plan/estimate';
@@ -45,15 +47,19 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   /** Plans, prices, confirms, sends. */
-  async start(source: CampaignSource & { readonly recipients: FoundRecipients }): Promise<void> {
+  async start(
+    source: CampaignSource & { readonly recipients: FoundRecipients },
+  ): Promise<CampaignAnswer> {
     const { id } = await planCampaign(source, this.services, this.shelf);
-    const isKept = await this.confirmAndSend(id).catch(async (error: unknown) => {
+    const answer = await this.confirmAndSend(id).catch(async (error: unknown) => {
       await this.forgetUnstarted(id);
       throw error;
     });
-    if (!isKept) {
+    // Kept when it was sent, or while the user looks at what is left out.
+    if (answer === undefined || answer === 'back') {
       await this.forgetUnstarted(id);
     }
+    return answer;
   }
 
   async resume(id: string): Promise<void> {
@@ -157,10 +163,12 @@ export class CampaignDesk implements vscode.Disposable {
     return this.shelf.read(id, this.runs.held(id));
   }
 
-  /** Whether the campaign is to be kept: it was sent, or the user is still looking at it. */
-  private async confirmAndSend(id: string): Promise<boolean> {
+  private async confirmAndSend(id: string): Promise<CampaignAnswer> {
     const { plan } = await this.read(id);
     const estimate = await this.priced(plan);
+    if (estimate === goBack) {
+      return 'back';
+    }
     const same = findSame(plan, await this.campaigns());
     const answer = await confirmCampaign(plan, estimate, same);
     if (answer === 'send') {
@@ -170,7 +178,7 @@ export class CampaignDesk implements vscode.Disposable {
       await this.openReport(id);
       this.offerToGoOn(id);
     }
-    return answer !== undefined;
+    return answer;
   }
 
   private estimate(plan: Plan): Thenable<Price> {
@@ -183,9 +191,9 @@ export class CampaignDesk implements vscode.Disposable {
       async (_progress, token) => {
         const client = await this.runs.clientFor(plan);
         const signal = abortSignal(token);
-        const [estimate, balance] = await Promise.all([
+        const [estimate, { balance }] = await Promise.all([
           estimatePrice(client, plan, signal),
-          balanceOf(client, signal),
+          accountFacts(client, signal),
         ]);
         return { ...estimate, balance };
       },
@@ -201,7 +209,8 @@ export class CampaignDesk implements vscode.Disposable {
       void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing left to send.'));
       return;
     }
-    if (!(await confirmAgain(plan, await this.priced(plan), why))) {
+    const estimate = await this.priced(plan);
+    if (estimate === goBack || !(await confirmAgain(plan, estimate, why))) {
       return;
     }
     await this.send(id, (run, signal) => {
@@ -218,15 +227,30 @@ export class CampaignDesk implements vscode.Disposable {
     });
   }
 
-  /** @throws UserFacingError when ClickSend would refuse all of it */
-  private async priced(plan: Plan): Promise<Price> {
-    const estimate = await this.estimate(plan);
-    if (estimate.refusedCount < plan.count) {
-      return estimate;
+  /** What fails is said with ways to go on: nothing is sent yet, so that it may be tried again. */
+  private async priced(plan: Plan): Promise<Answer<Price>> {
+    for (;;) {
+      try {
+        const estimate = await this.estimate(plan);
+        if (estimate.refusedCount < plan.count) {
+          return estimate;
+        }
+        throw new UserFacingError(
+          vscode.l10n.t(
+            'ClickSend would refuse all of them: {0}.',
+            estimate.lines[0]?.refusal ?? '',
+          ),
+        );
+      } catch (error) {
+        if (isCancellation(error)) {
+          throw error;
+        }
+        const frame = { title: plan.name, step: 2, totalSteps: 1 };
+        if ((await askAfterFailure(this.services.errors, error, plan, frame)) === goBack) {
+          return goBack;
+        }
+      }
     }
-    throw new UserFacingError(
-      vscode.l10n.t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
-    );
   }
 
   /** The campaign waits in the Outbox while the user reads the report. */

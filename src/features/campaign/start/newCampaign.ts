@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { accountFacts } from '../../../platform/accountFacts';
 import { abortSignal } from '../../../platform/cancellation';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import { UserFacingError } from '../../../platform/errors';
 import { setting } from '../../../platform/settings';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import { mostParts } from '../../../sms/longestMessage';
 import type { NumberIndex } from '../../../sms/recipients/numberIndex';
 import type { RecipientTable } from '../../../sms/recipients/table';
 import { makePlan } from '../../../campaign/plan/makePlan';
@@ -99,6 +101,7 @@ export async function planCampaign(
     throw new vscode.CancellationError();
   }
   const country = source.country ?? (await defaultCountry(client));
+  const { maxParts = mostParts } = await accountFacts(client, new AbortController().signal);
   const optedOutFile = optedOutUri();
   const optedOut = optedOutFile && (await readOptedOut(optedOutFile, country));
   const opened = await tableOf(source.recipients, client, country);
@@ -116,6 +119,7 @@ export async function planCampaign(
         numberColumn: opened.numberColumn,
         defaultCountry: country,
         optedOut,
+        maxParts,
         now: Date.now(),
         signal,
         onProgress,

@@ -10,6 +10,7 @@ import type { CampaignClient, CampaignServices } from '../../../../src/features/
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import type { SendRequest } from '../../../../src/sms/resources';
+import { shownPick } from '../../../support/shownPick';
 import { created, EventEmitter, host, settle, Uri, window } from '../../../support/vscode';
 import { csvOf, numberOf, TestCampaigns } from './campaigns';
 
@@ -87,12 +88,13 @@ describe('CampaignDesk', () => {
   const start = async (csv: string, body = 'Hi {{first_name}}') => {
     const file = path.join(campaigns.root, 'customers.csv');
     await writeFile(file, csv);
-    await desk.start({
+    const answer = await desk.start({
       name: 'reminder.sms',
       body,
       recipients: { kind: 'file', uri: Uri.file(file).toString() },
     });
     await settle();
+    return answer;
   };
 
   const only = async () => {
@@ -105,12 +107,12 @@ describe('CampaignDesk', () => {
     press('Send to Sandbox');
     await start(`${csvOf(3)}\n12,Bad\n${numberOf(0)},Twin`);
     const [asked, told] = host.messages;
-    assert.equal(asked?.message, 'Send "reminder.sms" to 3 recipients for about 0.2376?');
+    assert.equal(asked?.message, 'Send "reminder.sms" to 3 recipients for about 0.24?');
     assert.equal(asked.modal, true);
     assert.match(asked.detail ?? '', /Left out: 1 without a valid number, 1 repeat a number/);
-    assert.match(asked.detail ?? '', /3 to AU, 1 part: 0\.0792 each/);
+    assert.match(asked.detail ?? '', /3 to AU, 1 part: 0\.0792 per message/);
     assert.equal(campaigns.clickSend.rows.length, 3);
-    assert.equal(told?.message, '"reminder.sms" is sent: 3 accepted, 0.2376 spent.');
+    assert.equal(told?.message, '"reminder.sms" is sent: 3 accepted, 0.24 spent.');
     assert.equal((await only()).state, 'finished');
   });
 
@@ -127,6 +129,43 @@ describe('CampaignDesk', () => {
     );
     assert.doesNotMatch(await asked(0.2376), /Attention/);
     assert.doesNotMatch(await asked(undefined), /Attention/);
+  });
+
+  it('shows the first text and the longest, and sends none longer than was confirmed', async () => {
+    press();
+    const long = `mobile,first_name\n${numberOf(0)},Ann\n${numberOf(1)},${'x'.repeat(2000)}`;
+    await start(long);
+    const [asked] = host.messages;
+    assert.deepEqual(asked?.buttons, ['Back', 'Send the Shortened Text']);
+    assert.match(asked.detail ?? '', /Text, as \+61411000000 gets it:\nHi Ann/);
+    assert.match(asked.detail ?? '', /The longest, as \+61411000001 gets it:\nHi x+/);
+    assert.match(
+      asked.detail ?? '',
+      /One message is too long\. The message has 14 parts, and the account sends 8/,
+    );
+    assert.equal(campaigns.clickSend.requests.length, 0);
+    press('Send the Shortened Text');
+    await start(long);
+    assert.deepEqual(
+      campaigns.clickSend.rows.map(({ body }) => body.length),
+      [6, 1224],
+    );
+  });
+
+  it('leads back from the confirmation, and from a price that failed, with nothing left behind', async () => {
+    press('Back');
+    assert.equal(await start(csvOf(3)), 'back');
+    let tries = 0;
+    whenPriced = () => {
+      tries += 1;
+      return Promise.reject(new Error('502'));
+    };
+    const refused = start(csvOf(3));
+    (await shownPick('$(error)')).accept('$(refresh) Try Again');
+    (await shownPick('$(error)')).accept('$(arrow-left) Back');
+    assert.equal(await refused, 'back');
+    assert.equal(tries, 2);
+    assert.deepEqual(await readdir(path.join(campaigns.root, 'campaigns')), []);
   });
 
   it('leaves nothing behind when the modal is dismissed', async () => {
@@ -183,7 +222,7 @@ describe('CampaignDesk', () => {
     press('Send Them', 'Send to Sandbox');
     await desk.reconcile(id);
     const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages'));
-    assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.1584/);
+    assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.16/);
     const asked = host.messages.find(({ message }) => message.includes('may or may not'));
     assert.equal(asked?.buttons[0], 'Look Again');
     assert.match(asked.detail ?? '', /get the message twice/);
@@ -201,13 +240,16 @@ describe('CampaignDesk', () => {
     await start(csvOf(3));
     const { id, summary } = await only();
     assert.equal(summary.counts.rejected, 2);
-    await assert.rejects(desk.retryRejected(id), /would refuse all of them/);
+    const refused = desk.retryRejected(id);
+    const pick = await shownPick('would refuse all of them');
+    pick.accept('$(arrow-left) Back');
+    await refused;
     clickSend.refused.clear();
     press();
     await desk.retryRejected(id);
     assert.match(
       host.messages.at(-1)?.message ?? '',
-      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.1584/,
+      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.16/,
     );
     assert.equal((await only()).summary.counts.rejected, 2, 'dismissed');
     press('Send to Sandbox');
@@ -288,7 +330,7 @@ describe('CampaignDesk', () => {
     await start(`${csvOf(250)}\n12,Bad`);
     const content = new OutboxContent(desk.shelf, desk.runs);
     const [campaign] = await content.children();
-    assert.match(String(toTreeItem(campaign!).description), /^finished · 250 · 19\.7208/);
+    assert.match(String(toTreeItem(campaign!).description), /^finished · 250 · 19\.72/);
     const groups = await content.children(campaign);
     assert.deepEqual(
       groups.map((group) => [toTreeItem(group).label, toTreeItem(group).description]),

@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import { abortSignal } from '../../platform/cancellation';
+
+/** Work that can be cancelled from its notification. */
+export function withProgress<T>(
+  title: string,
+  run: (signal: AbortSignal) => Promise<T>,
+): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_progress, token) => run(abortSignal(token)),
+  );
+}
