@@ -58,7 +58,7 @@ function selectionRows(texts: readonly string[]): readonly Row[] {
     return [];
   }
   if (texts.length === 1) {
-    const label = vscode.l10n.t('$(selection) The selected text');
+    const label = vscode.l10n.t('$(selection) The text in the editor');
     return [{ label, detail: visibleLine(text, 120), bodies: texts }];
   }
   return [
