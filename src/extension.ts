@@ -24,7 +24,7 @@ import { registerTreeRows } from './platform/tree/treeRows';
 import type { SendReport } from './sms/draft';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, globalStorageUri, workspaceState, globalState, secrets } = context;
+  const { extensionUri, globalStorageUri, workspaceState, secrets } = context;
   const log = vscode.window.createOutputChannel('ClickSend', { log: true });
   const errors = new ErrorBoundary(log, explainApiError);
   const spending = new Spending();
@@ -70,7 +70,6 @@ export function activate(context: vscode.ExtensionContext): void {
       documents,
       sends,
       memory: workspaceState,
-      sharedMemory: globalState,
       storage: globalStorageUri,
     }),
   );

@@ -91,12 +91,12 @@ export class ErrorBoundary {
         this.log.show();
       },
     };
-    return [
+    const ways = [
       ...(remedy ? [remedy] : []),
       ...(alternative ? [alternative] : []),
       ...(canRetry && again ? [retry] : []),
-      ...(error instanceof UserFacingError ? [] : [openLog]),
     ];
+    return error instanceof UserFacingError || ways.length > 1 ? ways : [...ways, openLog];
   }
 
   /** For background loops: the log only. */

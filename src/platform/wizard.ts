@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createInput } from './show/inputs';
 import { createPick } from './show/picks';
+import { isCancellation } from './errors';
 
 /** What a step resolves to when the person wants the step before. */
 export const goBack = Symbol('goBack');
@@ -16,26 +17,57 @@ export interface Frame {
 /** Asks one thing and answers with the state that knows it. */
 export type Step<State> = (state: State, frame: Frame) => Promise<Answer<State>>;
 
+export interface WizardOptions<State> {
+  /** Called with what is known after each answer to one of the steps, `finish` excepted. */
+  readonly onProgress?: (state: State) => void;
+  /** A last step that is not counted, for example a confirmation. */
+  readonly finish?: Step<State>;
+  /** Answers with the state to try a step again with that failed, or with `goBack`. */
+  readonly onFailure?: (error: unknown, state: State, frame: Frame) => Promise<Answer<State>>;
+}
+
 /**
  * Runs the steps in order; going back shows the step before with what was answered there. Escape
  * throws `CancellationError`.
+ *
+ * @param title asked for anew at each step: the account in it may be another by then
  */
 export async function runWizard<State>(
-  title: string,
+  title: string | (() => string),
   initial: State,
   steps: readonly Step<State>[],
-  onProgress: (state: State) => void = () => undefined,
+  { onProgress, finish, onFailure }: WizardOptions<State> = {},
 ): Promise<State> {
   let state = initial;
-  for (let index = 0; index < steps.length;) {
-    const step = steps[index];
-    const answer = await step?.(state, { title, step: index + 1, totalSteps: steps.length });
-    if (answer === goBack || answer === undefined) {
-      index = Math.max(0, index - 1);
-    } else {
-      state = answer;
-      index += 1;
-      onProgress(state);
+  const all = finish ? [...steps, finish] : steps;
+  for (let index = 0; index < all.length;) {
+    const frame: Frame = {
+      title: typeof title === 'string' ? title : title(),
+      step: index + 1,
+      totalSteps: index < steps.length ? steps.length : 1,
+    };
+    const run = all[index] ?? ((now: State) => Promise.resolve(now));
+    try {
+      const answer = await run(state, frame);
+      if (answer === goBack) {
+        index = Math.max(0, index - 1);
+      } else {
+        state = answer;
+        index += 1;
+        if (index <= steps.length) {
+          onProgress?.(state);
+        }
+      }
+    } catch (error) {
+      if (!onFailure || isCancellation(error)) {
+        throw error;
+      }
+      const answer = await onFailure(error, state, frame);
+      if (answer === goBack) {
+        index = Math.max(0, index - 1);
+      } else {
+        state = answer;
+      }
     }
   }
   return state;
@@ -73,8 +105,20 @@ export interface PickOptions<Item extends vscode.QuickPickItem> {
   readonly active?: Item | undefined;
   /** Called as the person types; the items shown from then on, first the one that Enter takes. */
   readonly onType?: (value: string) => readonly Item[];
+  /** Whether Enter may take an item; one that says what is wrong stays, with what was typed. */
+  readonly canPick?: (item: Item) => boolean;
   /** Items that arrive later, for example from the network; shown after those of `items`. */
-  readonly later?: Promise<readonly Item[]>;
+  readonly later?: () => Promise<readonly Item[]>;
+}
+
+/** A row that loads once more what could not be loaded. */
+export function retryRow(): vscode.QuickPickItem {
+  return {
+    iconPath: new vscode.ThemeIcon('refresh'),
+    label: vscode.l10n.t('Try Again'),
+    description: vscode.l10n.t('what belongs here could not be loaded'),
+    alwaysShow: true,
+  };
 }
 
 /** Picks one item. An item may answer to what was typed, see `onType`. */
@@ -83,6 +127,7 @@ export function askPick<Item extends vscode.QuickPickItem>(
   options: PickOptions<Item>,
 ): Promise<Answer<Item>> {
   const pick = createPick<Item>();
+  const retry = retryRow() as Item;
   let late: readonly Item[] = [];
   const showItems = () => {
     const items = options.onType?.(pick.value) ?? options.items;
@@ -95,15 +140,24 @@ export function askPick<Item extends vscode.QuickPickItem>(
     pick.activeItems = [options.active];
   }
   return show<Item>(pick, frame, (resolve, disposed) => {
-    loadLater(pick, options.later, disposed, (items) => {
-      late = items;
-      showItems();
-    });
+    const load = () => {
+      loadLater(pick, options.later, disposed, (items) => {
+        late = items ?? [retry];
+        showItems();
+      });
+    };
+    load();
     return [
       pick.onDidChangeValue(showItems),
       pick.onDidAccept(() => {
+        if (pick.selectedItems[0] === retry) {
+          late = [];
+          showItems();
+          load();
+          return;
+        }
         const item = answerTo(pick.value, pick.selectedItems[0], options.onType, late);
-        if (item) {
+        if (item && (options.canPick?.(item) ?? true)) {
           resolve(item);
         }
       }),
@@ -131,27 +185,23 @@ function answerTo<Item extends vscode.QuickPickItem>(
   return selected && late.includes(selected) && fits(selected) ? selected : onType(value)[0];
 }
 
-/** Shows a bar while `later` loads. A failure leaves what is there: the person can still type. */
+/** Shows a bar while `later` loads. After a failure there are no items: the person can still type. */
 export function loadLater<Item>(
   input: vscode.QuickInput,
-  later: Promise<readonly Item[]> | undefined,
+  later: (() => Promise<readonly Item[]>) | undefined,
   disposed: () => boolean,
-  onItems: (items: readonly Item[]) => void,
+  onItems: (items: readonly Item[] | undefined) => void,
 ): void {
   if (!later) {
     return;
   }
   input.busy = true;
-  void later
+  void later()
+    .catch(() => undefined)
     .then((items) => {
       if (!disposed()) {
-        onItems(items);
-      }
-    })
-    .catch(() => undefined)
-    .finally(() => {
-      if (!disposed()) {
         input.busy = false;
+        onItems(items);
       }
     });
 }

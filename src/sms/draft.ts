@@ -6,7 +6,10 @@ import type { OutgoingMessage, SendResult } from './resources';
  * makes one of these, so that all go through the same steps and the same confirmation.
  */
 export interface MessageDraft {
+  /** Empty: the text is asked for. */
   readonly bodies: readonly string[];
+  /** The body is a template: what goes in place of its placeholders is asked for. */
+  readonly hasBlanks?: boolean;
   /** E.164. */
   readonly to?: readonly string[];
   readonly listId?: number;
@@ -15,10 +18,14 @@ export interface MessageDraft {
   readonly from?: string;
   /** Unix seconds; 0 is now. */
   readonly schedule?: number;
+  /** IANA zone the time was written in. */
+  readonly timeZone?: string;
   readonly customString?: string;
   readonly fromEmail?: string;
   readonly shortenUrls?: boolean;
-  /** Runs after the confirmation and just before the request; a throw stops the send. */
+  /** What the confirmation says first, for example that another message is cancelled. */
+  readonly notice?: string;
+  /** Runs once, after the confirmation and just before the request; a throw stops the send. */
   readonly beforeSend?: () => Promise<void>;
 }
 

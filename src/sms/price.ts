@@ -28,16 +28,42 @@ export function toUnits(money: Money): number {
   return money / perUnit;
 }
 
-/**
- * "$196.42", "$0.0792": the currency's sign, two decimals, four where cents are not enough. Digits
- * are grouped as the locale (BCP 47) has it; without a currency there is no sign.
- */
-export function formatMoney(money: Money, currency?: Currency, locale = 'en'): string {
-  const digits = money % 100 === 0 ? 2 : 4;
+/** Decimals that the currency (ISO 4217) usually has: 2 for the dollar, 0 for the yen. */
+function usualDecimals({ code }: Currency): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+function withDecimals(money: Money, digits: number, currency?: Currency, locale = 'en'): string {
   const number = new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(Math.abs(money) / perUnit);
   const sign = money < 0 ? '-' : '';
   return sign + (currency?.prefix ?? '') + number;
+}
+
+/**
+ * "$196.42", "$0.0792": the currency's sign, two decimals, four where cents are not enough. Digits
+ * are grouped as the locale (BCP 47) has it; without a currency there is no sign.
+ */
+export function formatMoney(money: Money, currency?: Currency, locale?: string): string {
+  return withDecimals(money, money % 100 === 0 ? 2 : 4, currency, locale);
+}
+
+/** The smallest sum that `formatSum` does not round to nothing. */
+export function smallestSum(currency?: Currency): Money {
+  return perUnit / 10 ** Math.min(currency ? usualDecimals(currency) : 2, 4);
+}
+
+/** "$384.91": rounded to the decimals the currency usually has. */
+export function formatSum(money: Money, currency?: Currency, locale?: string): string {
+  const smallest = smallestSum(currency);
+  // Rounded in whole numbers: as a fraction half a cent is a little less.
+  const rounded = Math.round(money / smallest) * smallest;
+  return withDecimals(rounded, Math.round(Math.log10(perUnit / smallest)), currency, locale);
 }

@@ -32,6 +32,7 @@ describe('sending a selection', () => {
       files: {
         'hello.txt':
           'Your parcel is on its way.\nSecond line, see https://example.com/x\n“Smart” quotes…\n',
+        'long.txt': `${'x'.repeat(2040)}\n`,
       },
     });
     await workbench.openFile('hello.txt');
@@ -72,8 +73,17 @@ describe('sending a selection', () => {
     await workbench.screenshot('send-4-options');
     await quickInput.accept();
     const { message, detail } = await workbench.dialog.read();
-    assert.match(message, /^Send 2 SMS for \$0\.1584 AUD\?/);
-    for (const named of [ann, bob, 'Sandbox', '1 part, GSM-7', 'now', '$0.1584 AUD']) {
+    assert.match(message, /^Send 2 SMS for \$0\.16 AUD\?/);
+    for (const named of [
+      ann,
+      bob,
+      'Sandbox',
+      '1 part, GSM-7',
+      'now',
+      '$0.16 AUD for 2 messages of 1 part, $0.0792 AUD per message',
+      'Balance after: $',
+      'Your parcel is on its way.',
+    ]) {
       assert.ok(detail.includes(named), `the confirmation names ${named}`);
     }
     await workbench.screenshot('send-5-confirmation');
@@ -92,6 +102,106 @@ describe('sending a selection', () => {
     assert.match(detail, /contains a URL/);
     await workbench.dialog.press('Cancel');
     assert.equal((await historyOf(ann, 'Second line, see https://example.com/x')).length, 0);
+  });
+
+  it('offers the unsent message whatever is selected, and continues it where it was left', async () => {
+    const { quickInput } = workbench;
+    await workbench.editor.selectLine(1);
+    await workbench.runCommand('ClickSend: Send SMS');
+    await quickInput.row('The text in the editor').waitFor();
+    await workbench.screenshot('send-9-unsent');
+    await quickInput.pick('Continue your unsent message');
+    await quickInput.waitForTitle(/1\/4/);
+    await quickInput.row(ann).waitFor();
+    await quickInput.accept();
+    for (const step of ['2', '3', '4']) {
+      await quickInput.waitForTitle(new RegExp(`${step}/4`));
+      await quickInput.accept();
+    }
+    const { detail } = await workbench.dialog.read();
+    assert.match(detail, /Second line, see/);
+    await workbench.dialog.press('Cancel');
+  });
+
+  it('has a way back from the confirmation, and tries a lost price again', async () => {
+    const { quickInput, dialog } = workbench;
+    await compose(workbench, 1, ann);
+    await dialog.press('Back');
+    await quickInput.waitForTitle(/4\/4/);
+    const fault = { kind: 'error', status: 502, path: '/v3/sms/price', method: 'POST', count: 2 };
+    await control(currentStage().sandboxUrl, 'faults', { body: fault });
+    await quickInput.accept();
+    await quickInput.row(/problem of its own \(502\)/).waitFor();
+    await workbench.screenshot('send-10-price-failed');
+    await quickInput.pick('Back');
+    await quickInput.waitForTitle(/4\/4/);
+    await quickInput.accept();
+    await quickInput.row(/problem of its own \(502\)/).waitFor();
+    await quickInput.accept();
+    const { message } = await dialog.read();
+    assert.match(message, /^Send 1 SMS for \$0\.08 AUD\?/);
+    await dialog.press('Cancel');
+  });
+
+  it('goes on from a step that cannot load what it needs', async () => {
+    const { quickInput } = workbench;
+    const { sandboxUrl } = currentStage();
+    const failing = (path: string, count: number) =>
+      control(sandboxUrl, 'faults', { body: { kind: 'error', status: 502, path, count } });
+    // A read is tried again by itself before it is said to have failed.
+    await failing('/v3/account', 1000);
+    await workbench.editor.selectLine(1);
+    await workbench.runCommand('ClickSend: Send SMS');
+    await quickInput.pick('The text in the editor');
+    await quickInput.row(/problem of its own \(502\)/).waitFor();
+    await control(sandboxUrl, 'faults', { method: 'DELETE' });
+    await failing('/v3/lists*', 1000);
+    await quickInput.pick('Try Again');
+    await quickInput.waitForTitle(/1\/4/);
+    await quickInput.row('Try Again').waitFor();
+    await workbench.screenshot('send-11-lists-failed');
+    await control(sandboxUrl, 'faults', { method: 'DELETE' });
+    await quickInput.pick('Try Again');
+    await quickInput.row(/Try Again/).waitFor({ state: 'hidden' });
+    await quickInput.accept();
+    await quickInput.row(/Nobody would get it yet/).waitFor();
+    await quickInput.type('+61 999 999 999');
+    await quickInput.accept();
+    await quickInput
+      .row('+61 999 999 999')
+      .getByText(/Australia/)
+      .waitFor();
+    await quickInput.enter(ann);
+    await quickInput.waitForTitle(/2\/4/);
+    await quickInput.enter('MuchTooLongBrand');
+    await quickInput
+      .row('MuchTooLongBrand')
+      .getByText(/at most 11 characters/)
+      .waitFor();
+    await workbench.screenshot('send-12-sender-refused');
+    await quickInput.enter('');
+    await quickInput.waitForTitle(/3\/4/);
+    await quickInput.enter('yesterday');
+    await quickInput.accept();
+    assert.equal(await quickInput.value(), 'yesterday');
+    await quickInput.waitForTitle(/3\/4/);
+    await workbench.screenshot('send-13-yesterday');
+    await quickInput.cancel();
+  });
+
+  it('shows what is cut off, and sends the shortened text only when it is said to', async () => {
+    const { dialog } = workbench;
+    await compose(workbench, 1, bob, 'long.txt');
+    const { detail } = await dialog.read();
+    assert.match(detail, /The message has 14 parts, and the account sends 8/);
+    assert.match(detail, /✂ Not sent, 816 characters/);
+    await workbench.screenshot('send-14-cut');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.waitForTitle(/4\/4/);
+    await workbench.quickInput.accept();
+    await dialog.press('Send the Shortened Text');
+    await workbench.editor.waitForText('Accepted: 1 of 1');
+    assert.equal((await historyOf(bob, 'x'.repeat(1224))).length, 1);
   });
 
   it('says that the outcome is unknown when the answer is lost, and does not send again', async () => {
@@ -131,12 +241,23 @@ describe('sending a selection', () => {
 });
 
 /** Up to the confirmation, with everything but the recipient left as it is. */
-async function compose(workbench: Workbench, line: number, to: string): Promise<void> {
+async function compose(
+  workbench: Workbench,
+  line: number,
+  to: string,
+  file = 'hello.txt',
+): Promise<void> {
   const { quickInput } = workbench;
-  await workbench.openFile('hello.txt');
+  await workbench.openFile(file);
   await workbench.editor.selectLine(line);
   await workbench.runCommand('ClickSend: Send SMS');
-  await quickInput.waitForTitle(/1\/4/);
+  await waitUntil('the first step', async () => {
+    // There, when a message before was not sent.
+    if (await quickInput.row('The text in the editor').isVisible()) {
+      await quickInput.pick('The text in the editor');
+    }
+    return (await quickInput.title().catch(() => '')).includes('1/4');
+  });
   await quickInput.type(to);
   await waitUntil('the number to be understood', async () =>
     (await quickInput.labels()).includes(to),

@@ -9,9 +9,9 @@ const plural =
 const neverOne: Readonly<Record<string, string>> = {
   '{0} messages, one for each selection': 'offered for several selections only',
   '{0} messages, {1}, {2}': 'one message has no count in the status bar',
-  '{0} messages: {1}, {2} in total.': 'the price of one message names its recipient',
-  '{0} messages are too many for one request: ClickSend takes {1}. Use a .sms document with a recipients file for a campaign.':
-    'more than 1000',
+  '{0} messages are too many: ClickSend takes {1} at once.': 'more than 1000',
+  '{0}… [{1} more characters] …{2}': 'hundreds',
+  '✂ Not sent, {0} characters:': 'a part at least',
   'The account has {0} contact lists "{1}". Name the one you mean by its number: {2}.':
     'said when a name is of several',
   '{0} campaigns were interrupted.': 'one is named',
@@ -21,7 +21,7 @@ const neverOne: Readonly<Record<string, string>> = {
   '{0} is not in GSM-7, so a part holds 70 characters and not 160.': 'the count is another',
   '{0} makes this {1} parts; without it {2} would do.': 'more than without',
   '{0} makes this {1} parts; with {2} instead, {3} would do.': 'more than with it',
-  'The message has {0} parts and the account sends {1}: this text would be cut off.':
+  'The message has {0} parts, and the account sends {1}: what goes beyond is cut off.':
     'more than the account sends, which is one at least',
   '{0} to {1} parts': 'a range',
 };

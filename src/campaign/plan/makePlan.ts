@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { CampaignSource } from '../../sms/campaign';
+import { shorten } from '../../sms/longestMessage';
+import type { Shortened } from '../../sms/longestMessage';
 import { measure } from '../../sms/parts';
 import { compileBody } from '../../sms/placeholders';
 import type { NumberIndex } from '../../sms/recipients/numberIndex';
@@ -10,6 +12,7 @@ import { campaignFiles } from '../store/directory';
 import { directoryMode, replaceDurably, syncDirectory } from '../../disk/durable';
 import { checkedText } from '../../disk/checked';
 import { blockSize, BlockBuilder } from './block';
+import { ExampleFinder } from './examples';
 import { LineWriter } from './lineWriter';
 import { planText } from './plan';
 import type { Plan } from './plan';
@@ -27,6 +30,8 @@ export interface PlanOptions {
   readonly optedOut?: NumberIndex | undefined;
   /** Where those numbers come from. */
   readonly optedOutFiles?: readonly string[] | undefined;
+  /** Longest message of the account in parts; what goes beyond is not sent. */
+  readonly maxParts?: number | undefined;
   /** Send also where a placeholder's value is blank. */
   readonly allowsEmptyValues?: boolean | undefined;
   /** Milliseconds since 1970. */
@@ -35,19 +40,28 @@ export interface PlanOptions {
   readonly onProgress?: ((messages: number, skipped: number) => void) | undefined;
 }
 
+interface Fitted {
+  readonly written: string;
+  readonly text: string;
+  readonly parts: number;
+  readonly cut: Shortened | undefined;
+}
+
 /** Writes messages and skipped rows down as they come. */
 class PlanFiles {
   private readonly groups = new PriceGroups();
+  private readonly examples = new ExampleFinder();
   private readonly skipped: Record<string, number> = {};
   private readonly block: BlockBuilder;
   private readonly offsets: number[] = [0];
   private count = 0;
   private skippedCount = 0;
   /** Most texts of a campaign are alike, and measuring reads each to its end. */
-  private lastText: { readonly text: string; readonly parts: number } | undefined;
+  private last: Fitted | undefined;
 
   constructor(
     body: string,
+    private readonly maxParts: number | undefined,
     private readonly messages: LineWriter,
     private readonly skippedRows: LineWriter,
   ) {
@@ -56,10 +70,11 @@ class PlanFiles {
 
   async add(recipients: readonly Recipient[], rejected: readonly RejectedRow[]): Promise<void> {
     for (const recipient of recipients) {
-      const { row, e164, text } = recipient;
-      const parts = this.partsOf(text);
+      const { row, e164, country } = recipient;
+      const { text, parts, cut } = this.fit(recipient.text);
       this.block.add(row, e164, parts, text);
-      this.groups.add(recipient, parts);
+      this.groups.add({ e164, country, text }, parts);
+      this.examples.add(e164, text, cut);
       this.count++;
       if (this.block.size === blockSize) {
         this.endBlock();
@@ -74,13 +89,19 @@ class PlanFiles {
     await this.skippedRows.flush();
   }
 
-  async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'offsets'>> {
+  async finish(): Promise<Pick<Plan, 'count' | 'skipped' | 'groups' | 'examples' | 'offsets'>> {
     if (this.block.size > 0) {
       this.endBlock();
     }
     await Promise.all([this.messages.finish(), this.skippedRows.finish()]);
     const { count, skipped, offsets } = this;
-    return { count, skipped, groups: this.groups.list(), offsets };
+    return {
+      count,
+      skipped,
+      groups: this.groups.list(),
+      examples: this.examples.list(),
+      offsets,
+    };
   }
 
   async abandon(): Promise<void> {
@@ -97,11 +118,16 @@ class PlanFiles {
     this.offsets.push(this.messages.position());
   }
 
-  private partsOf(text: string): number {
-    if (this.lastText?.text !== text) {
-      this.lastText = { text, parts: measure(text).parts };
+  /** The text as it is sent: what ClickSend would cut off is not, so that results say what was. */
+  private fit(written: string): Fitted {
+    if (this.last?.written !== written) {
+      const { parts } = measure(written);
+      const isTooLong = this.maxParts !== undefined && parts > this.maxParts;
+      const cut = isTooLong ? shorten(written, this.maxParts) : undefined;
+      const text = cut?.text ?? written;
+      this.last = { written, text, cut, parts: cut ? measure(text).parts : parts };
     }
-    return this.lastText.parts;
+    return this.last;
   }
 }
 
@@ -130,6 +156,7 @@ export async function makePlan(table: RecipientTable, options: PlanOptions): Pro
   await mkdir(directory, { recursive: true, mode: directoryMode });
   const files = new PlanFiles(
     source.body,
+    options.maxParts,
     await LineWriter.create(paths.messages),
     await LineWriter.create(paths.skipped),
   );
@@ -149,6 +176,7 @@ export async function makePlan(table: RecipientTable, options: PlanOptions): Pro
     body: source.body,
     from: source.from ?? '',
     schedule: source.schedule ?? 0,
+    ...(source.timeZone !== undefined && { timeZone: source.timeZone }),
     customString: source.customString ?? '',
     fromEmail: source.fromEmail ?? '',
     shortenUrls: source.shortenUrls ?? false,

@@ -1,6 +1,7 @@
 import { parseNumber } from '../../sms/numbers/phone';
 import type { CampaignCopy } from '../run/book';
 import type { MessageState } from '../run/ledger';
+import { ExampleFinder } from './examples';
 import { PlanReader } from './plan';
 import type { Plan } from './plan';
 import { PriceGroups } from './priceGroups';
@@ -11,6 +12,7 @@ export async function partOfPlan(
   state: MessageState,
 ): Promise<Plan> {
   const groups = new PriceGroups();
+  const examples = new ExampleFinder();
   let count = 0;
   const reader = await PlanReader.open(files, plan);
   try {
@@ -22,6 +24,7 @@ export async function partOfPlan(
         const parsed = parseNumber(e164);
         const country = parsed.ok ? parsed.number.country : undefined;
         groups.add({ e164, country, text }, parts);
+        examples.add(e164, text);
         count++;
       }
     }
@@ -29,5 +32,12 @@ export async function partOfPlan(
     await reader.close();
   }
   const schedule = ledger.sendsNow ? 0 : plan.schedule;
-  return { ...plan, schedule, count, skipped: {}, groups: groups.list() };
+  return {
+    ...plan,
+    schedule,
+    count,
+    skipped: {},
+    groups: groups.list(),
+    examples: examples.list(),
+  };
 }

@@ -4,6 +4,7 @@ import { checkedText, DamagedFileError, readChecked } from '../../disk/checked';
 import type { CampaignFiles } from '../store/directory';
 import { blockSize, readBlock } from './block';
 import type { PlannedMessage } from './block';
+import type { Examples } from './examples';
 
 const newlineLength = 1;
 
@@ -29,6 +30,8 @@ export interface Plan {
   readonly from: string;
   /** Unix seconds; 0 is now. */
   readonly schedule: number;
+  /** IANA zone the time was written in. */
+  readonly timeZone?: string | undefined;
   readonly customString: string;
   readonly fromEmail: string;
   readonly shortenUrls: boolean;
@@ -39,6 +42,7 @@ export interface Plan {
   /** How many numbers were to get nothing whatever the table says, and the files that name them. */
   readonly optedOut?: { readonly count: number; readonly files: readonly string[] };
   readonly groups: readonly PriceGroup[];
+  readonly examples?: Examples | undefined;
   /** Where each block of messages starts in its file, in bytes, and where the last one ends. */
   readonly offsets: readonly number[];
 }

@@ -17,7 +17,10 @@ export function registerAccountCommands(
     store.activate(id);
   };
   return vscode.Disposable.from(
-    registerCommand(errors, 'clicksend.account.signIn', () => signIn(store, log)),
+    registerCommand(errors, 'clicksend.account.signIn', async () => {
+      await signIn(store, log);
+      await session.reload();
+    }),
     registerCommand(errors, 'clicksend.account.signOut', () =>
       signOut(session, authentication, activate),
     ),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ClickSendError } from '../../api/errors';
+import { ClickSendError, type FailureReason } from '../../api/errors';
 import { executeCommand } from '../../platform/commands';
 import type { Explanation, Remedy } from '../../platform/errors';
 import { NotSignedInError } from './notSignedIn';
@@ -21,8 +21,22 @@ export function explainApiError(error: unknown): Explanation | undefined {
   const codes = [error.reason, error.status, error.responseCode].filter(
     (part) => part !== undefined,
   );
-  return { message: sentence(error), logLine: codes.join(' '), ...(remedy && { remedy }) };
+  return {
+    message: sentence(error),
+    logLine: codes.join(' '),
+    canRetry: retriable.has(error.reason),
+    ...(remedy && { remedy }),
+  };
 }
+
+/** A call that changes something and may have done so fails as `outcomeUnknown`, which is none of these. */
+const retriable: ReadonlySet<FailureReason> = new Set([
+  'tooManyRequests',
+  'serverError',
+  'unreachable',
+  'timeout',
+  'badResponse',
+]);
 
 function sentence(error: ClickSendError): string {
   const said = error.responseMsg ?? error.responseCode ?? '';

@@ -115,7 +115,8 @@ export class Session implements vscode.Disposable {
     return client;
   }
 
-  private async reload(): Promise<void> {
+  /** Reads the stored accounts. Whoever changed them and goes on at once need not wait for the event. */
+  async reload(): Promise<void> {
     this.state = await this.store.read();
     const next = this.resolveActive();
     if (next?.id !== this.current?.id) {

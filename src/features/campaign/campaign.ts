@@ -80,25 +80,25 @@ function registerStart(
   { errors, session, spending }: CampaignServices,
   desk: LazyDesk,
 ): vscode.Disposable {
+  /** Back at the confirmation asks again, with what was answered. */
+  const begin = async (given: Partial<CampaignSource>): Promise<void> => {
+    const { completeSource, isComplete } = await import('./start/source');
+    let source = await completeSource(given, await session.client());
+    while ((await (await desk.get()).start(source)) === 'back' && !isComplete(given)) {
+      source = await completeSource(given, await session.client(), source);
+    }
+  };
   return vscode.Disposable.from(
     registerCommand(errors, 'clicksend.campaign.start', async (uri) => {
       const target = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (target?.path.toLowerCase().endsWith('.sms')) {
         return executeCommand('clicksend.document.send', target);
       }
-      const { completeSource, draftFrom } = await import('./start/source');
+      const { draftFrom } = await import('./start/source');
       const draft = draftFrom(target);
-      return spending.once(sourceOf(draft), async () =>
-        (await desk.get()).start(await completeSource(draft, await session.client())),
-      );
+      return spending.once(sourceOf(draft), () => begin(draft));
     }),
-    registerCommand(errors, '_clicksend.campaign.run', async (source) => {
-      if (!source) {
-        return undefined;
-      }
-      const { completeSource } = await import('./start/source');
-      return (await desk.get()).start(await completeSource(source, await session.client()));
-    }),
+    registerCommand(errors, '_clicksend.campaign.run', (source) => source && begin(source)),
   );
 }
 

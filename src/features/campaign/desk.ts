@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
 import { showProgress } from '../../platform/show/status';
-import { balanceOf } from '../../platform/words/balance';
 import { ContextKeys } from '../../contributions';
+import { accountFacts } from '../../platform/accountFacts';
+import { askAfterFailure } from '../../platform/ask/failure';
 import { abortSignal } from '../../platform/cancellation';
 import { setContext } from '../../platform/commands';
-import { UserFacingError } from '../../platform/errors';
+import { isCancellation, UserFacingError } from '../../platform/errors';
+import { goBack, type Answer } from '../../platform/wizard';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign } from './start/confirmation';
-import type { Again, Confirmation, Price } from './start/confirmation';
+import type { Again, CampaignAnswer, Price } from './start/confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
 import { estimatePrice } from '../../campaign/plan/estimate';
@@ -53,23 +55,27 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   /** Plans, prices, confirms, sends. */
-  async start(source: CampaignSource & { readonly recipients: FoundRecipients }): Promise<void> {
+  async start(
+    source: CampaignSource & { readonly recipients: FoundRecipients },
+  ): Promise<CampaignAnswer> {
     const { body, recipients } = source;
     const { spending } = this.services;
-    await spending.once(`text:${JSON.stringify([body, recipients])}`, async () => {
+    return spending.once(`text:${JSON.stringify([body, recipients])}`, async () => {
       const { id } = await planCampaign(source, this.services, this.shelf);
-      await this.once(id, () => this.confirmOrForget(id));
+      return this.once(id, () => this.confirmOrForget(id));
     });
   }
 
-  private async confirmOrForget(id: string): Promise<void> {
-    const isKept = await this.confirmAndSend(id).catch(async (error: unknown) => {
+  private async confirmOrForget(id: string): Promise<CampaignAnswer> {
+    const answer = await this.confirmAndSend(id).catch(async (error: unknown) => {
       await this.forgetUnstarted(id);
       throw error;
     });
-    if (!isKept) {
+    // Kept when it was sent, or while the user looks at what is left out.
+    if (answer === undefined || answer === 'back') {
       await this.forgetUnstarted(id);
     }
+    return answer;
   }
 
   async resume(id: string): Promise<void> {
@@ -175,7 +181,7 @@ export class CampaignDesk implements vscode.Disposable {
     this.runs.dispose();
   }
 
-  private once(id: string, work: () => Promise<void>): Promise<void> {
+  private once<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
     return this.services.spending.once(`campaign:${id}`, work);
   }
 
@@ -183,31 +189,36 @@ export class CampaignDesk implements vscode.Disposable {
     return this.shelf.read(id, this.runs.held(id));
   }
 
-  /** Whether the campaign is to be kept: it was sent, or the user is still looking at it. */
-  private async confirmAndSend(id: string): Promise<boolean> {
+  private async confirmAndSend(id: string): Promise<CampaignAnswer> {
     const { plan } = await this.read(id);
     const flaws = await askAboutFlaws(plan, campaignFiles(this.shelf.directory(id)));
     if (flaws !== 'leaveOut') {
       return this.reportInstead(id, flaws);
     }
     const estimate = await this.priced(plan);
+    if (estimate === goBack) {
+      return 'back';
+    }
     const answer = await this.confirm(plan, estimate);
     if (answer === 'send') {
       await this.send(id, (run) => run.confirm(estimate));
     }
-    return answer === 'send' || this.reportInstead(id, answer);
+    return answer === 'report' ? this.reportInstead(id, answer) : answer;
   }
 
-  private async reportInstead(id: string, answer: 'report' | undefined): Promise<boolean> {
-    if (answer === 'report') {
+  private async reportInstead(
+    id: string,
+    answer: 'report' | undefined,
+  ): Promise<'report' | undefined> {
+    if (answer) {
       await this.openReport(id);
       this.offerToGoOn(id);
     }
-    return answer !== undefined;
+    return answer;
   }
 
   /** Asks again when meanwhile another campaign with the text came up, or was confirmed. */
-  private async confirm(plan: Plan, estimate: Price): Promise<Confirmation> {
+  private async confirm(plan: Plan, estimate: Price): Promise<CampaignAnswer> {
     let same = findSameText(plan, await this.campaigns());
     for (;;) {
       const answer = await confirmCampaign(plan, estimate, same);
@@ -229,9 +240,9 @@ export class CampaignDesk implements vscode.Disposable {
       async (_progress, token) => {
         const client = await this.runs.clientFor(plan);
         const signal = abortSignal(token);
-        const [estimate, balance] = await Promise.all([
+        const [estimate, { balance }] = await Promise.all([
           estimatePrice(client, plan, signal),
-          balanceOf(client, signal),
+          accountFacts(client, signal),
         ]);
         return { ...estimate, balance };
       },
@@ -247,7 +258,8 @@ export class CampaignDesk implements vscode.Disposable {
       void showInformation(vscode.l10n.t('There is nothing left to send.'));
       return;
     }
-    if (!(await confirmAgain(plan, await this.priced(plan), why))) {
+    const estimate = await this.priced(plan);
+    if (estimate === goBack || !(await confirmAgain(plan, estimate, why))) {
       return;
     }
     await this.send(id, (run, signal) => {
@@ -264,15 +276,30 @@ export class CampaignDesk implements vscode.Disposable {
     });
   }
 
-  /** @throws UserFacingError when ClickSend would refuse all of it */
-  private async priced(plan: Plan): Promise<Price> {
-    const estimate = await this.estimate(plan);
-    if (estimate.refusedCount < plan.count) {
-      return estimate;
+  /** What fails is said with ways to go on: nothing is sent yet, so that it may be tried again. */
+  private async priced(plan: Plan): Promise<Answer<Price>> {
+    for (;;) {
+      try {
+        const estimate = await this.estimate(plan);
+        if (estimate.refusedCount < plan.count) {
+          return estimate;
+        }
+        throw new UserFacingError(
+          vscode.l10n.t(
+            'ClickSend would refuse all of them: {0}.',
+            estimate.lines[0]?.refusal ?? '',
+          ),
+        );
+      } catch (error) {
+        if (isCancellation(error)) {
+          throw error;
+        }
+        const frame = { title: plan.name, step: 2, totalSteps: 1 };
+        if ((await askAfterFailure(this.services.errors, error, plan, frame)) === goBack) {
+          return goBack;
+        }
+      }
     }
-    throw new UserFacingError(
-      vscode.l10n.t('ClickSend would refuse all of them: {0}.', estimate.lines[0]?.refusal ?? ''),
-    );
   }
 
   /** The campaign waits in the Outbox while the user reads the report. */

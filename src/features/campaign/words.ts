@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
+import { numberInWords } from '../../platform/words/numberWords';
 import { flawProblem, phoneProblem } from '../../platform/words/reasonWords';
 import type { RowProblem } from '../../sms/recipients/recipients';
 import type { PauseReason } from '../../campaign/store/record';
 import type { CampaignState } from './shelf';
 
-export function numberInWords(count: number): string {
-  return count.toLocaleString(vscode.env.language);
-}
+export { numberInWords };
 
 export function stateInWords(state: CampaignState): string {
   switch (state) {

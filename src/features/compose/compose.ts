@@ -4,28 +4,32 @@ import { showProgress } from '../../platform/show/status';
 import { abortSignal } from '../../platform/cancellation';
 import { executeCommand } from '../../platform/commands';
 import type { MessageDraft, SendReport } from '../../sms/draft';
-import { ComposeFlow, type Purpose } from './flow';
+import { Delivery } from './delivery';
+import { ComposeFlow } from './flow';
 import { Memory } from './memory';
 import { Prices } from './prices';
 import { Reports } from './reports';
 import type { ComposeServices } from './services';
-import { askDraft } from './textSource';
-import { findInHistory, type Unanswered } from './unanswered';
+import type { Purpose } from './state';
+import { unansweredFolder } from './storage';
+import { askBeginning } from './textSource';
+import { findInHistory, Unanswered } from './unanswered';
 
 /** All that composing does once somebody composes; loaded then, not at activation. */
 export class Compose {
   readonly reports: Reports;
   readonly prices = new Prices();
   private readonly memory: Memory;
+  private readonly unanswered: Unanswered;
   private readonly flow: ComposeFlow;
 
-  constructor(
-    private readonly services: ComposeServices,
-    private readonly unanswered: Unanswered,
-  ) {
-    this.reports = new Reports(vscode.Uri.joinPath(services.storage, 'results'));
+  constructor(private readonly services: ComposeServices) {
+    const { storage } = services;
+    this.reports = new Reports(vscode.Uri.joinPath(storage, 'results').fsPath);
+    this.unanswered = new Unanswered(unansweredFolder(storage).fsPath);
     this.memory = new Memory(services.memory);
-    this.flow = new ComposeFlow(services, this.memory, this.reports, this.prices, unanswered);
+    const delivery = new Delivery(services, this.memory, this.reports, this.unanswered);
+    this.flow = new ComposeFlow(services, this.memory, this.prices, delivery);
   }
 
   run(draft: MessageDraft, purpose: Purpose): Promise<SendReport | undefined> {
@@ -34,12 +38,38 @@ export class Compose {
 
   async fromEditor(purpose: Purpose, title: string): Promise<SendReport | undefined> {
     const editor = vscode.window.activeTextEditor;
-    return this.flow.run(await askDraft(editor, title, this.memory.unsent), purpose);
+    // A price is asked in passing: it is always that of what is selected.
+    const unsent = purpose === 'send' ? this.memory.unsent : undefined;
+    const { bodies, state } = await askBeginning(editor, title, unsent);
+    return this.flow.run({ bodies }, purpose, state);
+  }
+
+  /** A window that died in the middle of a send leaves a trace; says so once, with a way to look. */
+  async warnOfLost(): Promise<void> {
+    const { length } = await this.unanswered.lost();
+    if (length === 0) {
+      return;
+    }
+    const check = vscode.l10n.t('Check History');
+    const picked = await showWarning(
+      length === 1
+        ? vscode.l10n.t(
+            'ClickSend never answered one of your sends. The SMS may have been sent and is not sent again by itself.',
+          )
+        : vscode.l10n.t(
+            'ClickSend never answered {0} of your sends. The SMS may have been sent and are not sent again by themselves.',
+            length,
+          ),
+      check,
+    );
+    if (picked === check) {
+      await executeCommand('clicksend.message.checkUnanswered');
+    }
   }
 
   async checkUnanswered(): Promise<void> {
     const { session } = this.services;
-    const [report, ...others] = this.unanswered.lost();
+    const [report, ...others] = await this.unanswered.lost();
     if (!report) {
       void showInformation(vscode.l10n.t('Every send was answered.'));
       return;

@@ -1,25 +1,24 @@
+import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { showWarning } from '../../platform/show/messages';
-import { executeCommand, registerCommand } from '../../platform/commands';
+import { registerCommand } from '../../platform/commands';
 import type { DocumentSource } from '../../platform/documents';
 import { messageTexts } from '../../platform/messageText';
 import type { Spending } from '../../platform/spending';
 import type { Compose } from './compose';
-import type { Purpose } from './flow';
 import type { ComposeServices } from './services';
-import { Unanswered } from './unanswered';
+import type { Purpose } from './state';
+import { unansweredFolder } from './storage';
 
 export function registerCompose(
   services: ComposeServices & { readonly spending: Spending },
 ): vscode.Disposable {
-  const { errors, documents, spending } = services;
-  const unanswered = new Unanswered(services.sharedMemory);
+  const { errors, documents, spending, storage } = services;
   let loaded: Promise<Compose> | undefined;
   const compose = () =>
-    (loaded ??= import('./compose').then((module) => new module.Compose(services, unanswered)));
+    (loaded ??= import('./compose').then((module) => new module.Compose(services)));
   const fromEditor = async (purpose: Purpose, title: string) =>
     (await compose()).fromEditor(purpose, title);
-  void warnOfLost(unanswered);
+  void lookForLost(storage, compose);
   return vscode.Disposable.from(
     documents.register(
       'result',
@@ -61,25 +60,10 @@ function lazily(load: () => Promise<DocumentSource>): DocumentSource {
   };
 }
 
-/** A window that died in the middle of a send leaves a trace; say so once, with a way to look. */
-async function warnOfLost(unanswered: Unanswered): Promise<void> {
-  const count = unanswered.lost().length;
-  if (count === 0) {
-    return;
-  }
-  const check = vscode.l10n.t('Check History');
-  const picked = await showWarning(
-    count === 1
-      ? vscode.l10n.t(
-          'ClickSend never answered one of your sends. The SMS may have been sent and is not sent again by itself.',
-        )
-      : vscode.l10n.t(
-          'ClickSend never answered {0} of your sends. The SMS may have been sent and are not sent again by themselves.',
-          count,
-        ),
-    check,
-  );
-  if (picked === check) {
-    await executeCommand('clicksend.message.checkUnanswered');
+/** Costs a look into one folder for whoever has lost nothing. */
+async function lookForLost(storage: vscode.Uri, compose: () => Promise<Compose>): Promise<void> {
+  const names = await readdir(unansweredFolder(storage).fsPath).catch(() => []);
+  if (names.length > 0) {
+    await (await compose()).warnOfLost();
   }
 }

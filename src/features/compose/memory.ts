@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
-import type { MessageDraft } from '../../sms/draft';
+import type { ComposeState } from './state';
 
 const recentKey = 'clicksend.recentRecipients';
-const unsentKey = 'clicksend.unsentDraft';
+const unsentKey = 'clicksend.unsentMessage';
 const recentLimit = 20;
 
-/** Recent recipients, and the draft that was started and not sent, so that no text is lost. */
+/** Recent recipients, and the message that was started and not sent, so that no text is lost. */
 export class Memory {
   constructor(private readonly memento: vscode.Memento) {}
 
@@ -13,24 +13,22 @@ export class Memory {
     return this.memento.get<readonly string[]>(recentKey, []);
   }
 
-  get unsent(): MessageDraft | undefined {
-    return this.memento.get<MessageDraft>(unsentKey);
+  get unsent(): ComposeState | undefined {
+    return this.memento.get<ComposeState>(unsentKey);
   }
 
-  async keepUnsent(draft: MessageDraft): Promise<void> {
-    await this.memento.update(unsentKey, draft);
+  async keepUnsent(state: ComposeState): Promise<void> {
+    if (state.bodies.some((body) => body.trim() !== '')) {
+      await this.memento.update(unsentKey, state);
+    }
   }
 
   async forgetUnsent(): Promise<void> {
     await this.memento.update(unsentKey, undefined);
   }
 
-  /** After an answer: remembers whom it went to; forgets the draft when anything was accepted. */
-  async sent(numbers: readonly string[], anyAccepted: boolean): Promise<void> {
+  async rememberRecipients(numbers: readonly string[]): Promise<void> {
     const recent = [...new Set([...numbers, ...this.recent])].slice(0, recentLimit);
     await this.memento.update(recentKey, recent);
-    if (anyAccepted) {
-      await this.forgetUnsent();
-    }
   }
 }

@@ -5,5 +5,7 @@ import type { ReadMoment } from './steps/moment';
 export const readMoment: ReadMoment = (text) => {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const moment = parseSchedule(text, { now: Date.now(), timeZone });
-  return moment.ok ? { at: moment.at ?? 0 } : { reason: moment.reason };
+  return moment.ok
+    ? { schedule: moment.at ?? 0, timeZone: moment.timeZone }
+    : { reason: moment.reason };
 };

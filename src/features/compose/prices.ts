@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { cutWords } from '../../platform/words/cutWords';
 import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import { measure } from '../../sms/parts';
 import type { MessageResult, SendResult } from '../../sms/resources';
 import type { ComposeState } from './state';
-import { money, refusal } from './words';
+import type { Quote } from './quote';
+import { money, price, refusal, totalInWords } from './words';
 
 const authority = 'price';
 const kept = 50;
@@ -13,9 +15,9 @@ const kept = 50;
 export class Prices implements DocumentSource {
   private readonly texts = new Map<string, { readonly text: string; readonly madeAt: number }>();
 
-  async show(state: ComposeState, price: SendResult): Promise<void> {
+  async show({ state, cuts, result }: Quote): Promise<void> {
     const id = crypto.randomUUID();
-    this.texts.set(id, { text: priceText(state, price), madeAt: Date.now() });
+    this.texts.set(id, { text: priceText(state, cuts, result), madeAt: Date.now() });
     const [oldest] = this.texts.keys();
     if (this.texts.size > kept && oldest !== undefined) {
       this.texts.delete(oldest);
@@ -41,29 +43,31 @@ function idOf(uri: vscode.Uri): string {
   return uri.path.split('/')[1] ?? '';
 }
 
-/** One line: parts, price each, total, and how many would not be sent. */
-export function priceSummary(price: SendResult): string {
-  const { messages, totalPrice, currency } = price;
-  const parts = messages.reduce((sum, message) => sum + (message.parts ?? 0), 0);
-  const refused = messages.filter(({ outcome }) => outcome !== 'accepted');
-  const [only] = messages;
+/** One line: what all of it costs, what would be cut off, and how many would not be sent. */
+export function priceSummary({ cuts, result }: Quote): string {
+  const refused = result.messages.filter(({ outcome }) => outcome !== 'accepted');
+  const [only] = result.messages;
   const [firstRefused] = refused;
+  const [cut] = cuts;
+  const total = totalInWords(result);
   const main =
-    messages.length === 1 && only
-      ? vscode.l10n.t('{0}: {1}, {2}.', only.to, partsInWords(parts), money(totalPrice, currency))
-      : vscode.l10n.t(
-          '{0} messages: {1}, {2} in total.',
-          messages.length,
-          partsInWords(parts),
-          money(totalPrice, currency),
-        );
-  return firstRefused
-    ? vscode.l10n.t('{0} {1} would not be sent. {2}', main, refused.length, refusal(firstRefused))
-    : main;
+    result.messages.length === 1 && only
+      ? vscode.l10n.t('{0}: {1}.', only.to, total)
+      : vscode.l10n.t('{0}.', total);
+  return [
+    main,
+    ...(cut ? [cutWords(cut)] : []),
+    ...(firstRefused
+      ? [vscode.l10n.t('{0} would not be sent. {1}', refused.length, refusal(firstRefused))]
+      : []),
+  ].join(' ');
 }
 
-function priceText({ bodies }: ComposeState, price: SendResult): string {
-  const { messages, totalPrice, currency } = price;
+function priceText(
+  { bodies }: ComposeState,
+  cuts: Quote['cuts'],
+  { messages, totalPrice, currency }: SendResult,
+): string {
   const lengths = bodies.map((body) => {
     const { parts, encoding, units, unitsLeft } = measure(body);
     return vscode.l10n.t(
@@ -79,6 +83,7 @@ function priceText({ bodies }: ComposeState, price: SendResult): string {
     '',
     vscode.l10n.t('Total:  {0}', money(totalPrice, currency)),
     ...lengths.map((length) => vscode.l10n.t('Length: {0}', length)),
+    ...cuts.map(cutWords),
     '',
     ...messages.map((message) => line(message, currency)),
     '',
@@ -94,7 +99,7 @@ function line(message: MessageResult, currency: SendResult['currency']): string 
     ? [
         message.to.padEnd(16),
         partsInWords(message.parts ?? 0).padEnd(8),
-        (message.price === undefined ? '' : money(message.price, currency)).padEnd(14),
+        (message.price === undefined ? '' : price(message.price, currency)).padEnd(14),
         message.country ?? '',
       ]
         .join('  ')

@@ -1,10 +1,13 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { directoryMode, replaceDurably } from '../../disk/durable';
 import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
-import { answerInWords, money } from './words';
+import { answerInWords, money, price as priceWords } from './words';
 
 /** A send whose answer never came. */
 export interface UnansweredReport extends Omit<SendReport, 'result'> {
@@ -19,25 +22,27 @@ const authority = 'result';
 export class Reports implements DocumentSource {
   private readonly known = new Map<string, AnyReport>();
 
-  constructor(private readonly folder: vscode.Uri) {}
+  constructor(private readonly folder: string) {}
 
-  async add(report: AnyReport): Promise<vscode.Uri> {
+  /** The result can be read from then on; whether it also outlives this window. */
+  async add(report: AnyReport): Promise<boolean> {
     this.known.set(report.id, report);
-    await vscode.workspace.fs.createDirectory(this.folder);
-    await vscode.workspace.fs.writeFile(
-      this.file(report.id),
-      new TextEncoder().encode(JSON.stringify(report)),
-    );
-    return this.uri(report);
+    try {
+      await mkdir(this.folder, { recursive: true, mode: directoryMode });
+      await replaceDurably(this.file(report.id), JSON.stringify(report));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  uri({ id, sentAt }: AnyReport): vscode.Uri {
+  private uri({ id, sentAt }: AnyReport): vscode.Uri {
     const moment = new Date(sentAt * 1000).toISOString().slice(0, 19).replaceAll(':', '.');
     return documentUri(authority, id, `SMS result ${moment.replace('T', ' ')}.txt`);
   }
 
-  async show(uri: vscode.Uri): Promise<void> {
-    await vscode.window.showTextDocument(uri, { preview: false });
+  async show(report: AnyReport): Promise<void> {
+    await vscode.window.showTextDocument(this.uri(report), { preview: false });
   }
 
   async read(uri: vscode.Uri): Promise<string> {
@@ -57,14 +62,13 @@ export class Reports implements DocumentSource {
     if (!/^[\w-]+$/.test(id)) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const bytes = await vscode.workspace.fs.readFile(this.file(id));
-    const report = JSON.parse(new TextDecoder().decode(bytes)) as AnyReport;
+    const report = JSON.parse(await readFile(this.file(id), 'utf8')) as AnyReport;
     this.known.set(id, report);
     return report;
   }
 
-  private file(id: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, `${id}.json`);
+  private file(id: string): string {
+    return path.join(this.folder, `${id}.json`);
   }
 }
 
@@ -116,7 +120,7 @@ function resultLine(message: MessageResult, currency: SendReport['result']['curr
     ...(outcome === 'accepted'
       ? [
           partsInWords(parts ?? 0).padEnd(8),
-          (price === undefined ? '' : money(price, currency)).padEnd(12),
+          (price === undefined ? '' : priceWords(price, currency)).padEnd(12),
           vscode.l10n.t('from {0}', from).padEnd(18),
         ]
       : [answerInWords(message)]),

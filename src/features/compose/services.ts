@@ -10,20 +10,19 @@ export type ComposeClient = Pick<
   'sendSms' | 'priceSms' | 'getAccount' | 'listContactLists' | 'listSenders' | 'listHistory'
 >;
 
+export interface ComposeSession {
+  readonly active: ActiveAccount | undefined;
+  client(): Promise<ComposeClient>;
+}
+
 /** What composing needs from the rest. */
 export interface ComposeServices {
-  readonly session: {
-    readonly active: ActiveAccount | undefined;
-    readonly ready: Promise<void>;
-    client(): Promise<ComposeClient>;
-  };
+  readonly session: ComposeSession;
   readonly errors: ErrorBoundary;
   readonly documents: Documents;
   readonly sends: { fire(report: SendReport): void };
   /** For the recipients and the text that were not sent. */
   readonly memory: vscode.Memento;
-  /** Shared by windows: sends that were not answered yet. */
-  readonly sharedMemory: vscode.Memento;
-  /** Where results are kept. */
+  /** Where results are kept, and the sends that were not answered yet; shared by windows. */
   readonly storage: vscode.Uri;
 }

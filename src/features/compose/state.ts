@@ -8,9 +8,13 @@ export interface ChosenList {
   readonly contactCount: number;
 }
 
+export type Purpose = 'send' | 'price';
+
 /** What the steps have found out so far. */
 export interface ComposeState {
   readonly bodies: readonly string[];
+  /** What placeholders of a template are filled with. */
+  readonly values: Readonly<Record<string, string>>;
   /** E.164. */
   readonly numbers: readonly string[];
   readonly lists: readonly ChosenList[];
@@ -18,6 +22,8 @@ export interface ComposeState {
   readonly from: string;
   /** Unix seconds; 0 is now. */
   readonly schedule: number;
+  /** IANA zone the time was written in; "" is the zone of this machine. */
+  readonly timeZone: string;
   readonly customString: string;
   readonly fromEmail: string;
   readonly shortenUrls: boolean;
@@ -30,29 +36,16 @@ export function stateFrom(draft: MessageDraft): ComposeState {
   const { listId, listName } = draft;
   return {
     bodies: draft.bodies,
+    values: {},
     numbers: draft.to ?? [],
     lists:
       listId === undefined ? [] : [{ listId, name: listName ?? String(listId), contactCount: 1 }],
     from: draft.from ?? '',
     schedule: draft.schedule ?? 0,
+    timeZone: draft.timeZone ?? '',
     customString: draft.customString ?? '',
     fromEmail: draft.fromEmail ?? '',
     shortenUrls: draft.shortenUrls ?? false,
-  };
-}
-
-/** The draft that would ask for nothing more; what is kept when a send does not go through. */
-export function draftFrom(state: ComposeState): MessageDraft {
-  const [list] = state.lists;
-  return {
-    bodies: state.bodies,
-    to: state.numbers,
-    ...(list && { listId: list.listId, listName: list.name }),
-    from: state.from,
-    schedule: state.schedule,
-    customString: state.customString,
-    fromEmail: state.fromEmail,
-    shortenUrls: state.shortenUrls,
   };
 }
 

@@ -1,56 +1,120 @@
-import type * as vscode from 'vscode';
-import { isProcessAlive } from '../../disk/process';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { directoryMode, replaceDurably } from '../../disk/durable';
+import { isProcessAlive, processStart } from '../../disk/process';
 import type { HistoryMessage } from '../../sms/resources';
 import type { ComposeClient } from './services';
 import type { UnansweredReport } from './reports';
 
-const memoryKey = 'clicksend.unanswered';
+/** The extension host that sends; while it lives, an answer may still come. */
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  /** See `processStart`. */
+  readonly start: string | undefined;
+}
 
 interface Entry {
   readonly report: UnansweredReport;
-  /** The extension host that is sending; while it lives, an answer may still come. */
-  readonly pid: number;
+  /** Absent once nobody waits for the answer any more. */
+  readonly holder?: Holder;
 }
+
+/** Tells whether holders live; injected by tests. */
+export interface Processes {
+  readonly host: string;
+  readonly pid: number;
+  isAlive(pid: number): boolean;
+  start(pid: number): Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+const thisMachine: Processes = {
+  host: hostname(),
+  pid: process.pid,
+  isAlive: isProcessAlive,
+  start: processStart,
+  now: Date.now,
+};
+
+/** Of another machine nobody here can tell whether it waits; no request waits this long. */
+const longestWaitMs = 10 * 60_000;
 
 /**
  * Sends that were given to the network and not answered yet. Written before a request goes out, so
  * that a window that dies in the middle leaves a trace, and a person can look for the messages in
- * history instead of sending twice.
+ * history instead of sending twice. One file a send, so that windows do not undo each other's.
  */
 export class Unanswered {
+  private start: Promise<string | undefined> | undefined;
+  /** Ids that this window has let go of, should the disk not take it. */
+  private readonly abandoned = new Set<string>();
+
   constructor(
-    private readonly memory: vscode.Memento,
-    private readonly isAlive: (pid: number) => boolean = isProcessAlive,
+    private readonly folder: string,
+    private readonly processes: Processes = thisMachine,
   ) {}
 
   async begin(report: UnansweredReport): Promise<void> {
-    await this.write([...this.entries(), { report, pid: process.pid }]);
+    const { host, pid } = this.processes;
+    this.start ??= this.processes.start(pid);
+    await this.write({ report, holder: { host, pid, start: await this.start } });
   }
 
   async settle(id: string): Promise<void> {
-    await this.write(this.entries().filter(({ report }) => report.id !== id));
+    await rm(this.file(id), { force: true });
   }
 
   /** Keeps the entry, and lets go of it: the answer will not come any more. */
-  async abandon(id: string): Promise<void> {
-    await this.write(
-      this.entries().map((entry) => (entry.report.id === id ? { ...entry, pid: 0 } : entry)),
+  async abandon(report: UnansweredReport): Promise<void> {
+    this.abandoned.add(report.id);
+    await this.write({ report });
+  }
+
+  /** Those whose answer will not come any more, the oldest first. */
+  async lost(): Promise<readonly UnansweredReport[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const files = names.filter((name) => name.endsWith('.json'));
+    const entries = await Promise.all(files.map((name) => readEntry(path.join(this.folder, name))));
+    const found = await Promise.all(
+      entries.map(async (entry) => (entry && (await this.isLost(entry)) ? [entry.report] : [])),
     );
+    return found.flat().sort((a, b) => a.sentAt - b.sentAt);
   }
 
-  /** Those whose answer will not come any more. */
-  lost(): readonly UnansweredReport[] {
-    return this.entries()
-      .filter(({ pid }) => pid === 0 || (pid !== process.pid && !this.isAlive(pid)))
-      .map(({ report }) => report);
+  private async isLost({ report, holder }: Entry): Promise<boolean> {
+    if (!holder || this.abandoned.has(report.id)) {
+      return true;
+    }
+    const { processes } = this;
+    if (holder.host !== processes.host) {
+      return processes.now() - report.sentAt * 1000 > longestWaitMs;
+    }
+    if (!processes.isAlive(holder.pid)) {
+      return true;
+    }
+    const started = await processes.start(holder.pid);
+    return started !== undefined && holder.start !== undefined && started !== holder.start;
   }
 
-  private entries(): readonly Entry[] {
-    return this.memory.get<readonly Entry[]>(memoryKey, []);
+  private async write(entry: Entry): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: directoryMode });
+    await replaceDurably(this.file(entry.report.id), JSON.stringify(entry));
   }
 
-  private async write(entries: readonly Entry[]): Promise<void> {
-    await this.memory.update(memoryKey, entries);
+  private file(id: string): string {
+    return path.join(this.folder, `${id}.json`);
+  }
+}
+
+/** Undefined when another window has settled it meanwhile. */
+async function readEntry(file: string): Promise<Entry | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Entry;
+  } catch {
+    return undefined;
   }
 }
 

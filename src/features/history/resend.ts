@@ -4,7 +4,7 @@ import { showInformation, showWarning } from '../../platform/show/messages';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import type { MessageDraft, SendReport } from '../../sms/draft';
-import { shortMoment } from '../../platform/words/moment';
+import { shortMoment, whenInWords } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { cancelForSure } from './scheduled';
@@ -49,6 +49,11 @@ export async function reschedule(session: HistorySession, message: HistoryMessag
   const draft = await draftOf(client, message);
   const report = await compose({
     ...draft,
+    notice: vscode.l10n.t(
+      'The SMS to {0} that is due {1} is cancelled first.',
+      visibleLine(message.to, 40),
+      message.schedule === undefined ? '?' : whenInWords(message.schedule),
+    ),
     beforeSend: async () => {
       if (session.active?.id !== account) {
         throw new UserFacingError(

@@ -27,7 +27,7 @@ function settingsOf({ document }: Analysis, options: DraftOptions): Omit<Message
   const shorten = value('shorten_urls');
   return {
     ...(from !== undefined && { from }),
-    ...(moment?.ok && { schedule: moment.at ?? 0 }),
+    ...(moment?.ok && { schedule: moment.at ?? 0, timeZone: moment.timeZone }),
     ...(customString !== undefined && { customString }),
     ...(fromEmail !== undefined && { fromEmail }),
     ...(shorten !== undefined && { shortenUrls: /^(?:true|yes)$/i.test(shorten) }),
@@ -66,7 +66,10 @@ export function campaignOf(
   name: string,
   options: DraftOptions,
 ): CampaignSource {
-  const { from, schedule, customString, fromEmail, shortenUrls } = settingsOf(analysis, options);
+  const { from, schedule, timeZone, customString, fromEmail, shortenUrls } = settingsOf(
+    analysis,
+    options,
+  );
   return {
     name,
     body: analysis.message.text,
@@ -74,6 +77,7 @@ export function campaignOf(
     from,
     // 0 is now, which a campaign says by leaving it out.
     schedule: schedule === 0 ? undefined : schedule,
+    timeZone,
     customString,
     country: analysis.defaultCountry,
     fromEmail,

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
-import { askText, goBack, runWizard, type Step } from '../../platform/wizard';
-import { compileBody, findPlaceholders } from '../../sms/placeholders';
 import type { Template } from '../../sms/resources';
-import { visibleLine } from '../../sms/visibleText';
 import { templateName } from './row';
 import type { TemplateSession } from './services';
 
@@ -28,7 +25,7 @@ export async function insertTemplate(session: TemplateSession, template: Templat
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
-/** Fills the placeholders and hands the text to the one way of sending. */
+/** Hands the text to the one way of sending, which asks for what its placeholders stand for. */
 export async function composeTemplate(
   session: TemplateSession,
   template: Template,
@@ -40,39 +37,11 @@ export async function composeTemplate(
       vscode.l10n.t('The template "{0}" has no text yet.', templateName(template)),
     );
   }
-  const title =
-    purpose === 'send' ? vscode.l10n.t('Send Template') : vscode.l10n.t('Price Template');
-  const text = await fillIn(body, title);
-  return executeCommand('_clicksend.message.compose', { bodies: [text] }, purpose);
+  return executeCommand('_clicksend.message.compose', { bodies: [body], hasBlanks: true }, purpose);
 }
 
 /** What the list shows may be old. */
 async function current(session: TemplateSession, { templateId }: Template): Promise<Template> {
   const client = await session.client();
   return client.getTemplate(templateId);
-}
-
-type Values = Readonly<Record<string, string>>;
-
-async function fillIn(body: string, title: string): Promise<string> {
-  const compiled = compileBody(body);
-  const placeholders = findPlaceholders(body);
-  const written = (field: string) => {
-    const found = placeholders.find((placeholder) => placeholder.field === field);
-    return found ? body.slice(found.start, found.end) : field;
-  };
-  const steps = compiled.fields.map((field) => askValue(field, visibleLine(written(field), 60)));
-  const values = await runWizard<Values>(title, {}, steps);
-  return compiled.fill((field) => values[field]).text;
-}
-
-function askValue(field: string, written: string): Step<Values> {
-  return async (values, frame) => {
-    const answer = await askText(frame, {
-      value: values[field] ?? '',
-      prompt: vscode.l10n.t('What to put in place of {0}', written),
-      placeholder: vscode.l10n.t('Empty leaves it out'),
-    });
-    return answer === goBack ? goBack : { ...values, [field]: answer };
-  };
 }

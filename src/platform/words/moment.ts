@@ -41,14 +41,24 @@ const toTheMinute: Intl.DateTimeFormatOptions = {
   timeZoneName: 'short',
 };
 
-/** Local time with its zone, then UTC, to the minute: for what a person decides on. */
-export function whenInWords(seconds: number): string {
+/**
+ * Local time with its zone, then UTC, to the minute: for what a person decides on. The time of the
+ * IANA zone it was written in stands first, when that is another one.
+ */
+export function whenInWords(seconds: number, writtenIn = ''): string {
   if (!isMoment(seconds)) {
     return '?';
   }
   const local = inWords(seconds, 'minute', toTheMinute);
   const utc = new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
-  return vscode.l10n.t('{0} ({1} UTC)', local, utc);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (writtenIn === '' || writtenIn === here) {
+    return vscode.l10n.t('{0} ({1} UTC)', local, utc);
+  }
+  const there = inWords(seconds, `minute ${writtenIn}`, { ...toTheMinute, timeZone: writtenIn });
+  return writtenIn === 'UTC'
+    ? vscode.l10n.t('{0} (here {1})', there, local)
+    : vscode.l10n.t('{0} {1} (here {2}, {3} UTC)', there, writtenIn, local, utc);
 }
 
 /** Local time with its zone, and UTC beside it, to the second: for what happened. */

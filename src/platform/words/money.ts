@@ -1,12 +1,24 @@
 import * as vscode from 'vscode';
-import { formatMoney } from '../../sms/price';
+import { formatMoney, formatSum, smallestSum } from '../../sms/price';
 import type { Money } from '../../sms/price';
 import type { Currency } from '../../sms/resources';
 
-/** "$196.42 AUD": which dollar it is stands beside the sign. */
+/** Which dollar it is stands beside the sign. */
+const withCode = (figure: string, currency: Currency | undefined): string =>
+  currency ? `${figure} ${currency.code}` : figure;
+
+/** A sum: "$196.42 AUD", with the decimals its currency usually has. */
 export function moneyInWords(money: Money, currency: Currency | undefined): string {
-  const figure = formatMoney(money, currency, vscode.env.language);
-  return currency ? `${figure} ${currency.code}` : figure;
+  const smallest = smallestSum(currency);
+  const isTiny = money > 0 && money < smallest;
+  const figure = formatSum(isTiny ? smallest : money, currency, vscode.env.language);
+  const words = withCode(figure, currency);
+  return isTiny ? vscode.l10n.t('less than {0}', words) : words;
+}
+
+/** What one part or one message costs: "$0.0792 AUD", to the last decimal. */
+export function priceInWords(price: Money, currency: Currency | undefined): string {
+  return withCode(formatMoney(price, currency, vscode.env.language), currency);
 }
 
 /**

@@ -3,16 +3,19 @@ import type { FieldProblem } from '../../sms/recipients/fields';
 import type { FlawReason } from '../../sms/recipients/csvRows';
 import type { NumberProblem } from '../../sms/numbers/phone';
 import type { ScheduleProblem } from '../../sms/time/schedule';
+import { countryInWords } from './countryWords';
 
-/** Why a typed recipient is not a number. */
-export function phoneProblem(reason: NumberProblem): string {
+/** Why a typed recipient is not a number; `country` (ISO 3166-1 alpha-2) is the one it would be of. */
+export function phoneProblem(reason: NumberProblem, country?: string): string {
   switch (reason) {
     case 'tooShort':
       return vscode.l10n.t('too short for a phone number');
     case 'tooLong':
       return vscode.l10n.t('too long for a phone number');
     case 'invalidLength':
-      return vscode.l10n.t('not the length of a phone number in this country');
+      return country === undefined
+        ? vscode.l10n.t('not the length of a phone number in its country')
+        : vscode.l10n.t('not the length of a phone number in {0}', countryInWords(country));
     case 'invalidCountry':
       return vscode.l10n.t('no country has this code');
     case 'countryNeeded':
@@ -22,7 +25,9 @@ export function phoneProblem(reason: NumberProblem): string {
     case 'spreadsheetRounded':
       return vscode.l10n.t('rounded by a spreadsheet, the digits are lost');
     case 'notValid':
-      return vscode.l10n.t('no such number in this country');
+      return country === undefined
+        ? vscode.l10n.t('no such number in its country')
+        : vscode.l10n.t('no such number in {0}', countryInWords(country));
     case 'empty':
     case 'notANumber':
       return vscode.l10n.t('not a phone number');

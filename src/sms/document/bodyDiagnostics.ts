@@ -1,5 +1,6 @@
 import { findLinks } from '../links';
-import { codePointLabel, measure, splitParts } from '../parts';
+import { shorten } from '../longestMessage';
+import { codePointLabel, measure } from '../parts';
 import { fieldKey, findBrokenPlaceholders, eachPlaceholder } from '../placeholders';
 import { mayBecomeGsm7, replaceWithGsm7 } from '../replacements';
 import { maxFindingsPerCode } from './diagnostic';
@@ -71,9 +72,12 @@ function reportUcs2(text: string, parts: number, report: Report): void {
 
 function reportParts(text: string, maxParts: number | undefined, report: Report): void {
   const { encoding, parts } = measure(text);
-  if (maxParts !== undefined && parts > maxParts) {
-    const start = splitParts(text)[maxParts]?.start ?? text.length;
-    report({ start, end: text.length }, 'error', { code: 'tooManyParts', parts, maxParts });
+  const cut = shorten(text, maxParts);
+  if (cut) {
+    // No error: whoever confirms that the shortened text is sent may send it.
+    const start = cut.text.length;
+    const finding = { code: 'tooManyParts', parts, maxParts: cut.maxParts } as const;
+    report({ start, end: text.length }, 'warning', finding);
   }
   if (encoding === 'UCS-2') {
     reportUcs2(text, parts, report);

@@ -16,6 +16,8 @@ export interface PastedNumber extends Place, PhoneNumber {
 
 export interface BadNumber extends Place {
   readonly reason: NumberProblem;
+  /** ISO 3166-1 alpha-2; the country it would be of. */
+  readonly country?: string | undefined;
 }
 
 export interface PastedNumbers {
@@ -121,7 +123,8 @@ export function parsePastedNumbers(text: string, options: NumberOptions = {}): P
     const reads = read.result.ok ? [read] : (readRun(place, options) ?? [read]);
     for (const { place: at, result, name } of reads) {
       if (!result.ok) {
-        bad.push({ ...at, reason: result.reason });
+        const { reason, country } = result;
+        bad.push({ ...at, reason, ...(country !== undefined && { country }) });
         continue;
       }
       const { start, end, text: written } = at;

@@ -34,7 +34,12 @@ export interface PhoneNumber {
 
 export type NumberResult =
   | { readonly ok: true; readonly number: PhoneNumber }
-  | { readonly ok: false; readonly reason: NumberProblem };
+  | {
+      readonly ok: false;
+      readonly reason: NumberProblem;
+      /** ISO 3166-1 alpha-2; the country it would be of, where that is what is wrong with it. */
+      readonly country?: string;
+    };
 
 export interface NumberOptions {
   /** ISO 3166-1 alpha-2, for numbers in national form; one that is not known counts as none. */
@@ -95,7 +100,13 @@ function parseOnce(text: string, country: CountryCode | undefined): NumberResult
     ...(country && { defaultCountry: country }),
   });
   if (!parsed?.isValid()) {
-    return refuse(problemOf(text, country));
+    const reason = problemOf(text, country);
+    const isOfCountry = reason === 'notValid' || reason === 'invalidLength';
+    const [possible] = isOfCountry ? (parsed?.getPossibleCountries() ?? []) : [];
+    const dialled = text.startsWith('+') ? possible : country;
+    return isOfCountry && dialled !== undefined
+      ? { ok: false, reason, country: dialled }
+      : refuse(reason);
   }
   if (parsed.ext !== undefined) {
     return refuse('hasExtension');

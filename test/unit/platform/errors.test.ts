@@ -26,21 +26,26 @@ describe('ErrorBoundary', () => {
     assert.equal(ran, 1);
   });
 
-  it('shows as a dialog what must not outlive its answer', async () => {
-    await boundary().guard('x', () => {
-      throw new UserFacingError(
-        'Unknown.',
-        { title: 'Look', run: () => undefined },
-        { isModal: true },
-      );
-    });
-    await boundary().guard('x', () => {
-      throw new UserFacingError('Known.');
-    });
-    assert.deepEqual(
-      host.messages.map(({ modal }) => modal),
-      [true, false],
-    );
+  it('offers to run a command again where that certainly did nothing, and only there', async () => {
+    let runs = 0;
+    const failing = async (canRetry: boolean) => {
+      host.messages.length = 0;
+      await boundary(() => ({ message: 'm', logLine: 'x', canRetry })).guard('x', () => {
+        runs += 1;
+        throw new Error('x');
+      });
+      await settle();
+      return host.messages[0]?.buttons;
+    };
+    assert.deepEqual(await failing(false), ['Open Log']);
+    host.onMessage = () => (runs < 3 ? 'Try Again' : undefined);
+    assert.deepEqual(await failing(true), ['Try Again', 'Open Log']);
+    assert.equal(runs, 3);
+  });
+
+  it('does not point to the log for what is already in words', async () => {
+    await boundary().guard('x', () => Promise.reject(new UserFacingError('No text.')));
+    assert.deepEqual(host.messages[0]?.buttons, []);
   });
 
   it('is silent about a cancelled action', async () => {

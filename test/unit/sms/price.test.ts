@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatMoney, parseMoney, sumPrices, toUnits } from '../../../src/sms/price';
+import { formatMoney, formatSum, parseMoney, sumPrices, toUnits } from '../../../src/sms/price';
 
 const aud = { code: 'AUD', prefix: '$', name: 'Australian Dollars' };
 
@@ -27,5 +27,15 @@ describe('price', () => {
     assert.equal(formatMoney(-10_000, aud), '-$1.00');
     assert.equal(formatMoney(15_000), '1.50');
     assert.equal(formatMoney(12_345_000, undefined, 'de'), '1.234,50');
+  });
+
+  it('rounds a sum to the decimals its currency usually has', () => {
+    const yen = { code: 'JPY', prefix: '¥', name: 'Yen' };
+    assert.equal(formatSum(3_849_120, aud), '$384.91');
+    assert.equal(formatSum(1584, aud), '$0.16');
+    assert.equal(formatSum(10_050, aud), '$1.01');
+    assert.equal(formatSum(1_234_500, yen), '¥123');
+    assert.equal(formatSum(792), '0.08');
+    assert.equal(formatSum(792, { code: '?', prefix: '$', name: '' }), '$0.08');
   });
 });

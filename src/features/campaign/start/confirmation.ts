@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { confirmSpending, type SpendingQuestion } from '../../../platform/ask/confirm';
 import { showInput } from '../../../platform/show/inputs';
-import { showWarning } from '../../../platform/show/messages';
-import { shortfallLines } from '../../../platform/words/balance';
+import { balanceAfter, shortfall } from '../../../platform/words/balance';
+import { cutWords } from '../../../platform/words/cutWords';
 import { linkWarning } from '../../../platform/words/linkWords';
-import { moneyInWords } from '../../../platform/words/money';
+import { moneyInWords, priceInWords } from '../../../platform/words/money';
 import { partsInWords } from '../../../platform/words/partWords';
 import { setting } from '../../../platform/settings';
 import { whenInWords } from '../../../platform/words/moment';
@@ -23,7 +24,7 @@ export interface Price extends Estimate {
   readonly balance: Money | undefined;
 }
 
-export type Confirmation = 'send' | 'report' | undefined;
+export type CampaignAnswer = 'send' | 'report' | 'back' | undefined;
 
 function priceLine({ country, parts, count, each, refusal }: EstimateLine, estimate: Estimate) {
   const n = numberInWords(count);
@@ -41,11 +42,11 @@ function priceLine({ country, parts, count, each, refusal }: EstimateLine, estim
   return each === undefined
     ? vscode.l10n.t('  {0} to {1}, {2}: ClickSend names no price', n, where, length)
     : vscode.l10n.t(
-        '  {0} to {1}, {2}: {3} each',
+        '  {0} to {1}, {2}: {3} per message',
         n,
         where,
         length,
-        moneyInWords(each, estimate.currency),
+        priceInWords(each, estimate.currency),
       );
 }
 
@@ -58,44 +59,89 @@ function senderLine({ from }: Plan, { senders }: Estimate): string {
 }
 
 /** What the modal says besides its question. */
-export function describeCampaign(
+function spendingOf(
   plan: Plan,
   estimate: Price,
+  question: string,
   same: readonly Campaign[] = [],
-): readonly string[] {
-  const { account, skipped, schedule, body, optedOut } = plan;
+): SpendingQuestion {
+  const { account, skipped, schedule, timeZone, body, examples, optedOut } = plan;
+  const { total, balance, currency } = estimate;
   const left = Object.entries(skipped);
   const more = estimate.lines.length - shownLines;
+  return {
+    question,
+    account,
+    notices: sameTextLines(same),
+    facts: [
+      senderLine(plan, estimate),
+      vscode.l10n.t(
+        'When: {0}',
+        schedule === 0 ? vscode.l10n.t('now') : whenInWords(schedule, timeZone),
+      ),
+      ...(left.length === 0
+        ? []
+        : [
+            vscode.l10n.t(
+              'Left out: {0}',
+              left.map(([code, n]) => skippedInWords(code, n)).join(', '),
+            ),
+          ]),
+      ...(optedOut
+        ? [
+            vscode.l10n.t(
+              'Opted out, whoever the table names: {1} ({0})',
+              numberInWords(optedOut.count),
+              optedOut.files.join(', '),
+            ),
+          ]
+        : []),
+      vscode.l10n.t('Price, as ClickSend says for a few of each country and length:'),
+      ...estimate.lines.slice(0, shownLines).map((line) => priceLine(line, estimate)),
+      ...(more > 0 ? [vscode.l10n.t('  and {0} more kinds', more)] : []),
+      ...present(balanceAfter(total, balance, currency)),
+    ],
+    warnings: [
+      ...present(shortfall(total, balance, currency)),
+      ...(findLinks(body).length === 0 ? [] : [linkWarning()]),
+      ...cutLines(plan),
+    ],
+    texts: textsOf(plan),
+    isCut: (examples?.cutCount ?? 0) > 0,
+  };
+}
+
+const present = (line: string | undefined): readonly string[] => (line === undefined ? [] : [line]);
+
+function cutLines({ examples }: Plan): readonly string[] {
+  const { longest, cutCount = 0 } = examples ?? {};
+  if (!longest?.cut) {
+    return [];
+  }
+  const count =
+    cutCount === 1
+      ? vscode.l10n.t('One message is too long.')
+      : vscode.l10n.t('{0} messages are too long.', numberInWords(cutCount));
+  return [`${count} ${cutWords(longest.cut)}`];
+}
+
+/** The first message and the longest, where that is another text. */
+function textsOf({ examples }: Plan): SpendingQuestion['texts'] {
+  const { first, longest } = examples ?? {};
+  if (!first) {
+    return [];
+  }
   return [
-    ...sameTextLines(same),
-    account.isSandbox
-      ? vscode.l10n.t('Account: Sandbox. Nothing is really sent, nothing costs money.')
-      : vscode.l10n.t('Account: {0}. This is the real thing.', account.label),
-    senderLine(plan, estimate),
-    vscode.l10n.t('When: {0}', schedule === 0 ? vscode.l10n.t('now') : whenInWords(schedule)),
-    ...(left.length === 0
-      ? []
-      : [
-          vscode.l10n.t(
-            'Left out: {0}',
-            left.map(([code, n]) => skippedInWords(code, n)).join(', '),
-          ),
-        ]),
-    ...(optedOut
+    { title: vscode.l10n.t('Text, as {0} gets it:', first.to), text: first.text, cut: first.cut },
+    ...(longest && longest.text !== first.text
       ? [
-          vscode.l10n.t(
-            'Opted out, whoever the table names: {0} numbers of {1}',
-            numberInWords(optedOut.count),
-            optedOut.files.join(', '),
-          ),
+          {
+            title: vscode.l10n.t('The longest, as {0} gets it:', longest.to),
+            text: longest.text,
+            cut: longest.cut,
+          },
         ]
       : []),
-    '',
-    vscode.l10n.t('Price, as ClickSend says for a few of each country and length:'),
-    ...estimate.lines.slice(0, shownLines).map((line) => priceLine(line, estimate)),
-    ...(more > 0 ? [vscode.l10n.t('  and {0} more kinds', more)] : []),
-    ...shortfallLines(estimate.total, estimate.balance, estimate.currency),
-    ...(findLinks(body).length === 0 ? [] : ['', linkWarning()]),
   ];
 }
 
@@ -104,26 +150,22 @@ export async function confirmCampaign(
   plan: Plan,
   estimate: Price,
   same: readonly Campaign[],
-): Promise<Confirmation> {
+): Promise<CampaignAnswer> {
   const count = numberInWords(plan.count);
   const price = moneyInWords(estimate.total, estimate.currency);
-  const send = plan.account.isSandbox
-    ? vscode.l10n.t('Send to Sandbox')
-    : vscode.l10n.t('Send for Real');
-  const report = vscode.l10n.t('Show What Is Left Out');
   const hasReport = Object.keys(plan.skipped).length > 0;
-  const answer = await showWarning(
+  const question =
     plan.count === 1
       ? vscode.l10n.t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
-      : vscode.l10n.t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
-    { modal: true, detail: describeCampaign(plan, estimate, same) },
-    send,
-    ...(hasReport ? [report] : []),
-  );
-  if (answer === report) {
-    return 'report';
+      : vscode.l10n.t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price);
+  const answer = await confirmSpending({
+    ...spendingOf(plan, estimate, question, same),
+    other: hasReport ? vscode.l10n.t('Show What Is Left Out') : undefined,
+  });
+  if (answer === 'send') {
+    return (await isSure(plan, price)) ? 'send' : undefined;
   }
-  return answer === send && (await isSure(plan, price)) ? 'send' : undefined;
+  return answer === 'other' ? 'report' : answer;
 }
 
 /** Why some messages of a campaign are to be sent that its first confirmation did not settle. */
@@ -131,10 +173,11 @@ export type Again = 'rejected' | 'absent' | 'late';
 
 function questionOf(why: Again, { name, count }: Plan, price: string): string {
   const n = numberInWords(count);
+  const isOne = count === 1;
   switch (why) {
     case 'rejected':
-      return count === 1
-        ? vscode.l10n.t('Try the 1 rejected message of "{0}" again for about {1}?', name, price)
+      return isOne
+        ? vscode.l10n.t('Try the rejected message of "{0}" again for about {1}?', name, price)
         : vscode.l10n.t(
             'Try the {0} rejected messages of "{1}" again for about {2}?',
             n,
@@ -142,7 +185,7 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
             price,
           );
     case 'absent':
-      return count === 1
+      return isOne
         ? vscode.l10n.t(
             'Send 1 message of "{0}", which may have been sent already, for about {1}?',
             name,
@@ -155,7 +198,7 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
             price,
           );
     case 'late':
-      return count === 1
+      return isOne
         ? vscode.l10n.t(
             'The time "{0}" was scheduled for has passed. Send the remaining message now for about {1}?',
             name,
@@ -173,15 +216,8 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
 /** The modal before a part of a campaign goes out on another occasion than the campaign itself. */
 export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Promise<boolean> {
   const price = moneyInWords(estimate.total, estimate.currency);
-  const send = plan.account.isSandbox
-    ? vscode.l10n.t('Send to Sandbox')
-    : vscode.l10n.t('Send for Real');
-  const answer = await showWarning(
-    questionOf(why, plan, price),
-    { modal: true, detail: describeCampaign(plan, estimate) },
-    send,
-  );
-  return answer === send && isSure(plan, price);
+  const answer = await confirmSpending(spendingOf(plan, estimate, questionOf(why, plan, price)));
+  return answer === 'send' && isSure(plan, price);
 }
 
 async function isSure(plan: Plan, price: string): Promise<boolean> {

@@ -43,7 +43,7 @@ export async function askAboutFlaws(
   const leave = vscode.l10n.t('Leave Them Out');
   const answer = await showWarning(
     count === 1
-      ? vscode.l10n.t('A row of the table for "{0}" is not well formed.', name)
+      ? vscode.l10n.t('1 row of the table for "{0}" is not well formed.', name)
       : vscode.l10n.t(
           '{1} rows of the table for "{0}" are not well formed.',
           name,

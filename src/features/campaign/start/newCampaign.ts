@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { showProgress } from '../../../platform/show/status';
+import { accountFacts } from '../../../platform/accountFacts';
 import { abortSignal } from '../../../platform/cancellation';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import { UserFacingError } from '../../../platform/errors';
 import { fieldProblem } from '../../../platform/words/reasonWords';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import { mostParts } from '../../../sms/longestMessage';
 import { findFieldProblem } from '../../../sms/recipients/fields';
 import type { RecipientTable } from '../../../sms/recipients/table';
 import { makePlan } from '../../../campaign/plan/makePlan';
@@ -78,6 +80,7 @@ export async function planCampaign(
     throw new vscode.CancellationError();
   }
   const country = source.country ?? (await defaultCountry(client));
+  const { maxParts = mostParts } = await accountFacts(client, new AbortController().signal);
   const optedOut = await readOptedOut(country);
   const opened = await tableOf(source.recipients, client, country);
   const problem = findFieldProblem(source.body, opened.table);
@@ -100,6 +103,7 @@ export async function planCampaign(
         defaultCountry: country,
         optedOut: optedOut?.numbers,
         optedOutFiles: optedOut?.files,
+        maxParts,
         now: Date.now(),
         signal,
         onProgress,

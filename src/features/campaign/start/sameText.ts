@@ -40,16 +40,16 @@ function sameTextLine({ plan, summary }: Campaign): string {
   const when = new Date(plan.createdAt).toLocaleString(vscode.env.language);
   return summary.isStarted
     ? vscode.l10n.t(
-        'Attention: the same text went to {0} recipients in the campaign "{1}" of {2}.',
-        count,
+        'Attention: the same text went out in the campaign "{0}" of {1} (recipients: {2}).',
         plan.name,
         when,
+        count,
       )
     : vscode.l10n.t(
-        'Attention: the campaign "{1}" of {2} with the same text to {0} recipients is not confirmed yet, here or in another window.',
-        count,
+        'Attention: the campaign "{0}" of {1} with the same text is not confirmed yet, here or in another window (recipients: {2}).',
         plan.name,
         when,
+        count,
       );
 }
 
@@ -60,7 +60,6 @@ export function sameTextLines(same: readonly Campaign[]): readonly string[] {
     ? []
     : [
         ...same.slice(0, shownCampaigns).map(sameTextLine),
-        ...(more > 0 ? [vscode.l10n.t('  and {0} more campaigns with this text', more)] : []),
-        '',
+        ...(more > 0 ? [vscode.l10n.t('  and more with this text: {0}', more)] : []),
       ];
 }

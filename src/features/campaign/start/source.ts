@@ -48,16 +48,15 @@ function recipientStep(client: CampaignClient): Step<Draft> {
       description: vscode.l10n.t('CSV, TSV or JSON file'),
       alwaysShow: true,
     };
-    const lists = client.listContactLists({ pageSize: 100 }).then(({ items }) =>
-      items
+    const lists = async () =>
+      (await client.listContactLists({ pageSize: 100 })).items
         .filter(({ contactCount }) => contactCount > 0)
         .map(({ listId, name, contactCount }): RecipientRow => ({
           iconPath: new vscode.ThemeIcon('organization'),
           label: name,
           description: contactsInWords(contactCount),
           recipients: { kind: 'list', listId, name },
-        })),
-    );
+        }));
     const picked = await askPick(frame, {
       items: [file],
       placeholder: vscode.l10n.t('Who gets it?'),
@@ -108,22 +107,33 @@ function senderStep(client: CampaignClient): Step<Draft> {
               },
               byDefault,
             ],
-      later: client.listSenders().then((senders) =>
-        senders.map(({ senderId, label, country }): SenderRow => ({
+      later: async () =>
+        (await client.listSenders()).map(({ senderId, label, country }): SenderRow => ({
           label: senderId,
           description: [label, country].filter(Boolean).join(', '),
           from: senderId,
         })),
-      ),
     });
     return picked === goBack ? goBack : { ...state, from: picked.from };
   };
 }
 
-/** Asks for what a campaign lacks. What a document or a caller has said is not asked again. */
+/** Whether a document or a caller has said all there is to ask. */
+export function isComplete({ name, body, recipients, from }: Partial<CampaignSource>): boolean {
+  // A document without a sender means the account's default.
+  return (
+    body !== undefined && recipients !== undefined && (name !== undefined || from !== undefined)
+  );
+}
+
+/**
+ * Asks for what a campaign lacks. What a document or a caller has said is not asked again; what was
+ * answered before is shown.
+ */
 export async function completeSource(
   source: Partial<CampaignSource>,
   client: CampaignClient,
+  answered: Partial<Draft> = {},
 ): Promise<CampaignSource & { readonly recipients: FoundRecipients }> {
   const draft = await withFoundList(source, client);
   const isDocument = draft.name !== undefined && draft.body !== undefined;
@@ -133,7 +143,7 @@ export async function completeSource(
     // A document without a sender means the account's default.
     ...(draft.from === undefined && !isDocument ? [senderStep(client)] : []),
   ];
-  const state = await runWizard(vscode.l10n.t('Start Campaign'), draft, steps);
+  const state = await runWizard(vscode.l10n.t('Start Campaign'), { ...draft, ...answered }, steps);
   const { body, recipients } = state;
   if (body === undefined || recipients === undefined) {
     throw new vscode.CancellationError();

@@ -1,61 +1,138 @@
-import type { Step } from '../../../platform/wizard';
+import * as vscode from 'vscode';
+import { askPick, goBack, type Answer, type Frame, type Step } from '../../../platform/wizard';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import type { MessageDraft } from '../../../sms/draft';
-import type { ComposeClient } from '../services';
-import type { Purpose } from '../flow';
+import type { ComposeClient, ComposeSession } from '../services';
 import type { Memory } from '../memory';
-import type { ComposeState } from '../state';
+import type { ComposeState, Purpose } from '../state';
 import { askExtras } from './extras';
 import { askMoment } from './moment';
 import { askRecipients } from './recipients';
 import { askSender } from './sender';
+import { askBody, valueSteps } from './text';
 
-/** Steps for what the draft leaves open. A price needs recipients only. */
-export async function stepsFor(
+/** The steps that any message may need. */
+export interface ComposeSteps {
+  readonly recipients: Step<ComposeState>;
+  readonly sender: Step<ComposeState>;
+  readonly moment: Step<ComposeState>;
+  readonly extras: Step<ComposeState>;
+}
+
+/** Asks each account once, and again after a failure. */
+function oncePer<Client extends object, T>(load: (client: Client) => Promise<T>) {
+  const known = new WeakMap<Client, Promise<T>>();
+  return (client: Client): Promise<T> => {
+    const answer = known.get(client) ?? load(client);
+    known.set(client, answer);
+    answer.catch(() => known.delete(client));
+    return answer;
+  };
+}
+
+/** @param session asked for its client at each step: the account may be another by then */
+export async function makeSteps(session: ComposeSession, memory: Memory): Promise<ComposeSteps> {
+  const [{ parsePastedNumbers }, { countryOf }, { readMoment }] = await Promise.all([
+    import('../../../sms/numbers/pastedNumbers'),
+    import('../../../sms/numbers/phone'),
+    import('../moments'),
+  ]);
+  const countries = oncePer((client: ComposeClient) => defaultCountry(client));
+  const senders = oncePer((client: ComposeClient) => client.listSenders());
+  const lists = oncePer(async (client: ComposeClient) =>
+    (await client.listContactLists({ pageSize: 100 })).items.filter(
+      ({ contactCount }) => contactCount > 0,
+    ),
+  );
+  return {
+    recipients: async (state, frame) => {
+      const client = await session.client();
+      // The sender step comes next.
+      void senders(client);
+      const country = await countries(client);
+      return askRecipients(state, frame, {
+        parse: (text) => parsePastedNumbers(text, { defaultCountry: country }),
+        recent: memory.recent,
+        lists: () => lists(client),
+      });
+    },
+    sender: (state, frame) =>
+      askSender(state, frame, {
+        countryOf,
+        senders: async () => senders(await session.client()),
+      }),
+    moment: (state, frame) => askMoment(state, frame, readMoment),
+    extras: askExtras,
+  };
+}
+
+/** Those of the steps that the draft leaves open. A price needs text and recipients only. */
+export function openSteps(
   draft: MessageDraft,
   purpose: Purpose,
-  client: ComposeClient,
-  memory: Memory,
-): Promise<readonly Step<ComposeState>[]> {
-  const recipients = draft.to === undefined && draft.listId === undefined;
-  const first = recipients ? [await recipientStep(client, memory)] : [];
+  steps: ComposeSteps,
+): readonly Step<ComposeState>[] {
+  const [body] = draft.bodies;
+  const open = [
+    ...(body === undefined ? [askBody] : draft.hasBlanks ? valueSteps(body) : []),
+    ...(draft.to === undefined && draft.listId === undefined ? [steps.recipients] : []),
+  ];
   if (purpose === 'price') {
-    return first;
+    return open;
   }
-  const senders = draft.from === undefined ? client.listSenders() : Promise.resolve([]);
-  senders.catch(() => undefined);
-  const { readMoment } = await import('../moments');
   return [
-    ...first,
-    ...(draft.from === undefined
-      ? [
-          (state: ComposeState, frame: Parameters<typeof askSender>[1]) =>
-            askSender(state, frame, senders),
-        ]
-      : []),
-    ...(draft.schedule === undefined
-      ? [
-          (state: ComposeState, frame: Parameters<typeof askMoment>[1]) =>
-            askMoment(state, frame, readMoment),
-        ]
-      : []),
-    ...(draft.customString === undefined ? [askExtras] : []),
+    ...open,
+    ...(draft.from === undefined ? [steps.sender] : []),
+    ...(draft.schedule === undefined ? [steps.moment] : []),
+    ...(draft.customString === undefined ? [steps.extras] : []),
   ];
 }
 
-async function recipientStep(client: ComposeClient, memory: Memory): Promise<Step<ComposeState>> {
-  const [{ parsePastedNumbers }, country] = await Promise.all([
-    import('../../../sms/numbers/pastedNumbers'),
-    defaultCountry(client),
-  ]);
-  const lists = client
-    .listContactLists({ pageSize: 100 })
-    .then(({ items }) => items.filter(({ contactCount }) => contactCount > 0));
-  lists.catch(() => undefined);
-  return (state, frame) =>
-    askRecipients(state, frame, {
-      parse: (text) => parsePastedNumbers(text, { defaultCountry: country }),
-      recent: memory.recent,
-      lists,
-    });
+/** Stands before the confirmation of a draft that leaves nothing open: asks when one comes back. */
+export function changeStep(steps: ComposeSteps): Step<ComposeState> {
+  let isBack = false;
+  return (state, frame) => {
+    const answer = isBack ? askChange(state, frame, steps) : Promise.resolve(state);
+    isBack = true;
+    return answer;
+  };
+}
+
+async function askChange(
+  state: ComposeState,
+  frame: Frame,
+  steps: ComposeSteps,
+): Promise<Answer<ComposeState>> {
+  const picked = await askPick(frame, {
+    items: [
+      {
+        iconPath: new vscode.ThemeIcon('check'),
+        label: vscode.l10n.t('Change Nothing'),
+        step: undefined,
+      },
+      {
+        iconPath: new vscode.ThemeIcon('person'),
+        label: vscode.l10n.t('Recipients'),
+        step: steps.recipients,
+      },
+      {
+        iconPath: new vscode.ThemeIcon('device-mobile'),
+        label: vscode.l10n.t('Sender'),
+        step: steps.sender,
+      },
+      { iconPath: new vscode.ThemeIcon('clock'), label: vscode.l10n.t('Time'), step: steps.moment },
+      {
+        iconPath: new vscode.ThemeIcon('settings'),
+        label: vscode.l10n.t('Options'),
+        step: steps.extras,
+      },
+    ],
+    placeholder: vscode.l10n.t('What do you want to change for this send?'),
+  });
+  if (picked === goBack || !picked.step) {
+    return state;
+  }
+  // A step of its own, so that it has a way back.
+  const answer = await picked.step(state, { ...frame, step: 2 });
+  return answer === goBack ? askChange(state, frame, steps) : answer;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { createPick } from '../../../platform/show/picks';
 import { contactsInWords } from '../../../platform/words/countWords';
-import { loadLater, show, type Answer, type Frame } from '../../../platform/wizard';
+import { loadLater, retryRow, show, type Answer, type Frame } from '../../../platform/wizard';
 import type { BadNumber, PastedNumbers } from '../../../sms/numbers/pastedNumbers';
 import type { ChosenList, ComposeState } from '../state';
 import { phoneProblem } from '../../../platform/words/reasonWords';
@@ -9,13 +9,13 @@ import { phoneProblem } from '../../../platform/words/reasonWords';
 type Row = vscode.QuickPickItem & {
   readonly number?: string;
   readonly list?: ChosenList;
-  readonly bad?: string;
+  readonly isRetry?: boolean;
 };
 
 export interface RecipientSources {
   parse(text: string): PastedNumbers;
   readonly recent: readonly string[];
-  readonly lists: Promise<readonly ChosenList[]>;
+  readonly lists: () => Promise<readonly ChosenList[]>;
 }
 
 /** Recipients: typed or pasted, recent ones, contact lists. Bad ones are named and hold the step. */
@@ -35,10 +35,19 @@ export function askRecipients(
   pick.placeholder = vscode.l10n.t('Phone numbers, several with commas; or pick from below');
   const rows = new RecipientRows(pick, state, sources);
   return show<ComposeState>(pick, frame, (resolve, disposed) => {
-    loadLater(pick, sources.lists, disposed, (lists) => {
-      rows.addLists(lists);
-    });
+    const load = () => {
+      loadLater(pick, sources.lists, disposed, (lists) => {
+        rows.addLists(lists);
+      });
+    };
+    load();
     return [
+      pick.onDidChangeSelection((selected) => {
+        if (selected.some(({ isRetry }) => isRetry)) {
+          rows.addLists([]);
+          load();
+        }
+      }),
       pick.onDidChangeValue(() => {
         rows.refresh();
       }),
@@ -62,6 +71,9 @@ class RecipientRows {
   private readonly chosen: Set<string>;
   private readonly offered: readonly string[];
   private lists: readonly ChosenList[];
+  private areListsMissing = false;
+  /** Whether somebody went on without a recipient. */
+  private isNobodyChosen = false;
 
   constructor(
     private readonly pick: vscode.QuickPick<Row>,
@@ -71,22 +83,30 @@ class RecipientRows {
     this.chosen = new Set(state.numbers);
     this.offered = sources.recent.filter((number) => !this.chosen.has(number));
     this.lists = state.lists;
-    this.refresh(new Set(state.lists.map(({ listId }) => listId)));
+    this.refresh(new Set(state.lists.map(({ listId }) => listId)), state.numbers);
   }
 
-  addLists(lists: readonly ChosenList[]): void {
-    this.lists = lists;
-    this.refresh();
+  /** What was ticked before stays in the list, whatever came of loading the others. */
+  addLists(lists: readonly ChosenList[] | undefined): void {
+    const ticked = this.tickedLists();
+    const kept = this.lists.filter(
+      ({ listId }) => ticked.has(listId) && !lists?.some((list) => list.listId === listId),
+    );
+    this.areListsMissing = lists === undefined;
+    this.lists = [...kept, ...(lists ?? [])];
+    this.refresh(ticked);
   }
 
-  /** Shows what typed text means; keeps what is ticked. */
-  refresh(ticked = this.tickedLists()): void {
+  /** Shows what typed text means; keeps what is ticked, and ticks what is new. */
+  refresh(ticked = this.tickedLists(), fresh: readonly string[] = []): void {
     const { good, bad } = this.sources.parse(this.pick.value);
     const typed = good.map(({ e164 }) => e164);
-    const added = new Set([...this.tickedNumbers(), ...typed]);
+    const added = new Set([...this.tickedNumbers(), ...typed, ...fresh]);
     const kept = [...this.chosen].filter((number) => !typed.includes(number));
     const known = new Set([...typed, ...kept]);
+    this.isNobodyChosen &&= this.pick.value === '' && added.size === 0;
     this.pick.items = [
+      ...(this.isNobodyChosen ? [nobodyRow()] : []),
       ...bad.map(badRow),
       ...typed.map((number): Row => ({ label: number, number, alwaysShow: true })),
       ...kept.map((number): Row => ({ label: number, number, alwaysShow: true })),
@@ -96,11 +116,14 @@ class RecipientRows {
           .filter((number) => !known.has(number))
           .map((number) => ({ label: number, number })),
       ),
-      ...section(vscode.l10n.t('Contact Lists'), this.lists.map(listRow)),
+      ...section(vscode.l10n.t('Contact Lists'), [
+        ...this.lists.map(listRow),
+        ...(this.areListsMissing ? [{ ...retryRow(), isRetry: true }] : []),
+      ]),
     ];
     this.pick.selectedItems = this.pick.items.filter(
       ({ number, list }) =>
-        (number !== undefined && (added.has(number) || this.chosen.has(number))) ||
+        (number !== undefined && added.has(number)) ||
         (list !== undefined && ticked.has(list.listId)),
     );
   }
@@ -108,11 +131,12 @@ class RecipientRows {
   /** Adds what a text names; leaves what it could not read in the input, to be mended. */
   take(text: string): void {
     const { good, bad } = this.sources.parse(text);
-    for (const { e164 } of good) {
-      this.chosen.add(e164);
+    const fresh = good.map(({ e164 }) => e164);
+    for (const number of fresh) {
+      this.chosen.add(number);
     }
     this.pick.value = bad.map((each) => each.text).join(', ');
-    this.refresh();
+    this.refresh(this.tickedLists(), fresh);
   }
 
   /** What was chosen, or undefined while something typed is not a number. */
@@ -125,7 +149,12 @@ class RecipientRows {
       this.take(this.pick.value);
       return undefined;
     }
-    return numbers.length + lists.length > 0 ? { numbers, lists } : undefined;
+    if (numbers.length + lists.length > 0) {
+      return { numbers, lists };
+    }
+    this.isNobodyChosen = true;
+    this.refresh();
+    return undefined;
   }
 
   private tickedNumbers(): readonly string[] {
@@ -150,12 +179,20 @@ function listRow(list: ChosenList): Row {
   };
 }
 
-function badRow({ text, reason }: BadNumber): Row {
+function badRow({ text, reason, country }: BadNumber): Row {
   return {
     iconPath: new vscode.ThemeIcon('error'),
     label: text,
-    description: phoneProblem(reason),
+    description: phoneProblem(reason, country),
     alwaysShow: true,
-    bad: text,
+  };
+}
+
+function nobodyRow(): Row {
+  return {
+    iconPath: new vscode.ThemeIcon('error'),
+    label: vscode.l10n.t('Nobody would get it yet'),
+    description: vscode.l10n.t('type a number, or tick a row below'),
+    alwaysShow: true,
   };
 }

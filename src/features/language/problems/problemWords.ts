@@ -1,36 +1,11 @@
 import * as vscode from 'vscode';
+import { cutWords } from '../../../platform/words/cutWords';
 import { linkWarning } from '../../../platform/words/linkWords';
 import { fieldProblem, phoneProblem, scheduleProblem } from '../../../platform/words/reasonWords';
+import { senderWords } from '../../../platform/words/senderWords';
 import type { Finding } from '../../../sms/document/diagnostic';
-import type { SenderProblem } from '../../../sms/senderId';
 import type { Problem } from './problem';
 import { tableWords } from './tableWords';
-
-function senderWords(problem: SenderProblem): string {
-  switch (problem.code) {
-    case 'alphaTooLong':
-      return vscode.l10n.t(
-        'An alpha tag has at most 11 characters; this one has {0}.',
-        problem.length,
-      );
-    case 'alphaTooShort':
-      return vscode.l10n.t('Alpha tags of fewer than 3 characters are often refused by carriers.');
-    case 'alphaHasSpaces':
-      return vscode.l10n.t('An alpha tag has no spaces.');
-    case 'alphaCharacters':
-      return vscode.l10n.t(
-        'Carriers may refuse these characters in an alpha tag: {0}',
-        problem.characters,
-      );
-    case 'numberNotE164':
-      return vscode.l10n.t('Not a phone number in international form, for example +61411111111.');
-    case 'alphaNotForCountry':
-      return vscode.l10n.t(
-        'Carriers in {0} take no alpha tags: the message would come from another sender.',
-        problem.countries.join(', '),
-      );
-  }
-}
 
 function ucs2Words(finding: Extract<Finding, { readonly code: 'forcesUcs2' }>): string {
   const { codePoint, parts, partsAfter, replacement } = finding;
@@ -112,11 +87,7 @@ function bodyWords(finding: Problem['finding']): string | undefined {
     case 'ambiguousColumn':
       return fieldProblem(finding);
     case 'tooManyParts':
-      return vscode.l10n.t(
-        'The message has {0} parts and the account sends {1}: this text would be cut off.',
-        finding.parts,
-        finding.maxParts,
-      );
+      return cutWords(finding);
     case 'forcesUcs2':
       return ucs2Words(finding);
     case 'link':

@@ -12,6 +12,7 @@ import type { ActiveAccount } from '../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import { Spending } from '../../../../src/platform/spending';
 import type { SendRequest } from '../../../../src/sms/resources';
+import { shownPick } from '../../../support/shownPick';
 import { created, EventEmitter, host, settle, Uri, window } from '../../../support/vscode';
 import { csvOf, numberOf, TestCampaigns } from './campaigns';
 
@@ -92,12 +93,13 @@ describe('CampaignDesk', () => {
   const start = async (csv: string, body = 'Hi {{first_name}}') => {
     const file = path.join(campaigns.root, 'customers.csv');
     await writeFile(file, csv);
-    await desk.start({
+    const answer = await desk.start({
       name: 'reminder.sms',
       body,
       recipients: { kind: 'file', uri: Uri.file(file).toString() },
     });
     await settle();
+    return answer;
   };
 
   const only = async () => {
@@ -110,12 +112,12 @@ describe('CampaignDesk', () => {
     press('Send to Sandbox');
     await start(`${csvOf(3)}\n12,Bad\n${numberOf(0)},Twin`);
     const [asked, told] = host.messages;
-    assert.equal(asked?.message, 'Send "reminder.sms" to 3 recipients for about 0.2376?');
+    assert.equal(asked?.message, 'Send "reminder.sms" to 3 recipients for about 0.24?');
     assert.equal(asked.modal, true);
     assert.match(asked.detail ?? '', /Left out: 1 without a valid number, 1 repeat a number/);
-    assert.match(asked.detail ?? '', /3 to AU, 1 part: 0\.0792 each/);
+    assert.match(asked.detail ?? '', /3 to AU, 1 part: 0\.0792 per message/);
     assert.equal(campaigns.clickSend.rows.length, 3);
-    assert.equal(told?.message, '"reminder.sms" is sent: 3 accepted, 0.2376 spent.');
+    assert.equal(told?.message, '"reminder.sms" is sent: 3 accepted, 0.24 spent.');
     assert.equal((await only()).state, 'finished');
   });
 
@@ -132,6 +134,43 @@ describe('CampaignDesk', () => {
     );
     assert.doesNotMatch(await asked(0.2376), /Attention/);
     assert.doesNotMatch(await asked(undefined), /Attention/);
+  });
+
+  it('shows the first text and the longest, and sends none longer than was confirmed', async () => {
+    press();
+    const long = `mobile,first_name\n${numberOf(0)},Ann\n${numberOf(1)},${'x'.repeat(2000)}`;
+    await start(long);
+    const [asked] = host.messages;
+    assert.deepEqual(asked?.buttons, ['Back', 'Send the Shortened Text']);
+    assert.match(asked.detail ?? '', /Text, as \+61411000000 gets it:\n│ Hi Ann/);
+    assert.match(asked.detail ?? '', /The longest, as \+61411000001 gets it:\n│ Hi x+/);
+    assert.match(
+      asked.detail ?? '',
+      /One message is too long\. The message has 14 parts, and the account sends 8/,
+    );
+    assert.equal(campaigns.clickSend.requests.length, 0);
+    press('Send the Shortened Text');
+    await start(long);
+    assert.deepEqual(
+      campaigns.clickSend.rows.map(({ body }) => body.length),
+      [6, 1224],
+    );
+  });
+
+  it('leads back from the confirmation, and from a price that failed, with nothing left behind', async () => {
+    press('Back');
+    assert.equal(await start(csvOf(3)), 'back');
+    let tries = 0;
+    whenPriced = () => {
+      tries += 1;
+      return Promise.reject(new Error('502'));
+    };
+    const refused = start(csvOf(3));
+    (await shownPick('Try Again')).accept('Try Again');
+    (await shownPick('Try Again')).accept('Back');
+    assert.equal(await refused, 'back');
+    assert.equal(tries, 2);
+    assert.deepEqual(await readdir(path.join(campaigns.root, 'campaigns')), []);
   });
 
   it('leaves nothing behind when the modal is dismissed', async () => {
@@ -157,7 +196,10 @@ describe('CampaignDesk', () => {
     assert.doesNotMatch(host.messages[0]?.detail ?? '', /Attention/);
     host.messages.length = 0;
     await start(csvOf(3));
-    assert.match(host.messages[0]?.detail ?? '', /^Attention: the same text went to 3 recipients/);
+    assert.match(
+      host.messages[0]?.detail ?? '',
+      /^Attention: the same text went out in .*\(recipients: 3\)/,
+    );
     host.messages.length = 0;
     await start(csvOf(2));
     assert.match(host.messages[0]?.detail ?? '', /^Attention: the same text/, 'another table');
@@ -254,12 +296,12 @@ describe('CampaignDesk', () => {
     assert.match(asked[0]?.message ?? '', /here\.csv/);
     assert.match(
       asked[0]?.detail ?? '',
-      /^Attention: the campaign "there\.csv" of .* with the same text to 2 recipients is not conf/,
+      /^Attention: the campaign "there\.csv" of .* with the same text is not conf/,
     );
     assert.match(asked[1]?.message ?? '', /there\.csv/);
     assert.match(
       asked[1]?.detail ?? '',
-      /^Attention: the same text went to 3 recipients in the campaign "here\.csv"/,
+      /^Attention: the same text went out in the campaign "here\.csv" of .*\(recipients: 3\)/,
     );
     assert.equal(asked.length, 2);
   });
@@ -294,7 +336,10 @@ describe('CampaignDesk', () => {
     other.dispose();
     const mine = host.messages.filter(({ message }) => message.startsWith('Send "reminder.sms"'));
     assert.equal(mine.length, 2);
-    assert.match(mine[1]?.detail ?? '', /^Attention: the same text went to 2 recipients/);
+    assert.match(
+      mine[1]?.detail ?? '',
+      /^Attention: the same text went out in .*\(recipients: 2\)/,
+    );
     assert.equal(campaigns.clickSend.rows.length, 2, 'only what the other window confirmed');
   });
 
@@ -325,7 +370,7 @@ describe('CampaignDesk', () => {
     await start(csvOf(3), 'Another text');
     assert.match(
       host.messages[0]?.detail ?? '',
-      /Opted out, whoever the table names: 2 numbers of .*b\.csv, .*a\.csv/,
+      /Opted out, whoever the table names: .*b\.csv, .*a\.csv \(2\)/,
     );
     assert.equal(campaigns.clickSend.deliveriesTo().get(numberOf(2)), 1, 'only of the first');
   });
@@ -345,7 +390,7 @@ describe('CampaignDesk', () => {
     press('Send Them', 'Send to Sandbox');
     await desk.reconcile(id);
     const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages'));
-    assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.1584/);
+    assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.16/);
     const asked = host.messages.find(({ message }) => message.includes('may or may not'));
     assert.equal(asked?.buttons[0], 'Look Again');
     assert.match(asked.detail ?? '', /get the message twice/);
@@ -363,13 +408,16 @@ describe('CampaignDesk', () => {
     await start(csvOf(3));
     const { id, summary } = await only();
     assert.equal(summary.counts.rejected, 2);
-    await assert.rejects(desk.retryRejected(id), /would refuse all of them/);
+    const refused = desk.retryRejected(id);
+    const pick = await shownPick('would refuse all of them');
+    pick.accept('Back');
+    await refused;
     clickSend.refused.clear();
     press();
     await desk.retryRejected(id);
     assert.match(
       host.messages.at(-1)?.message ?? '',
-      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.1584/,
+      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.16/,
     );
     assert.equal((await only()).summary.counts.rejected, 2, 'dismissed');
     press('Send to Sandbox');
@@ -453,7 +501,7 @@ describe('CampaignDesk', () => {
     await start(`${csvOf(250)}\n12,Bad`);
     const content = new OutboxContent(desk.shelf, desk.runs);
     const [campaign] = await content.children();
-    assert.match(String(toTreeItem(campaign!).description), /^finished · 250 · 19\.7208/);
+    assert.match(String(toTreeItem(campaign!).description), /^finished · 250 · 19\.72/);
     const groups = await content.children(campaign);
     assert.deepEqual(
       groups.map((group) => [toTreeItem(group).label, toTreeItem(group).description]),

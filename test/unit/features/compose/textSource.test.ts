@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { askDraft } from '../../../../src/features/compose/textSource';
+import { stateFrom } from '../../../../src/features/compose/state';
+import { askBeginning } from '../../../../src/features/compose/textSource';
 import { messageTexts } from '../../../../src/platform/messageText';
 import { host } from '../../../support/vscode';
 
@@ -28,7 +29,7 @@ describe('what is sent of an editor', () => {
   });
 
   it('is the selection, without a question', async () => {
-    const draft = await askDraft(editorWith(['Hi', 'Bye'], [1]), title, undefined);
+    const draft = await askBeginning(editorWith(['Hi', 'Bye'], [1]), title, undefined);
     assert.deepEqual(draft, { bodies: ['Bye'] });
     assert.deepEqual([host.picks, host.inputs], [[], []]);
   });
@@ -36,9 +37,9 @@ describe('what is sent of an editor', () => {
   it('is a message for each of several selections, or one of them all, after asking', async () => {
     const editor = editorWith(['Hi', 'you', 'Bye'], [0, 2]);
     host.onPick = (rows) => rows[0]?.label;
-    assert.deepEqual(await askDraft(editor, title, undefined), { bodies: ['Hi', 'Bye'] });
+    assert.deepEqual(await askBeginning(editor, title, undefined), { bodies: ['Hi', 'Bye'] });
     host.onPick = (rows) => rows[1]?.label;
-    assert.deepEqual(await askDraft(editor, title, undefined), { bodies: ['Hi\nBye'] });
+    assert.deepEqual(await askBeginning(editor, title, undefined), { bodies: ['Hi\nBye'] });
     assert.deepEqual(host.picks[0], [
       '2 messages, one for each selection',
       'One message, the selections joined by line breaks',
@@ -48,7 +49,7 @@ describe('what is sent of an editor', () => {
   it('is nothing when the question is dismissed', async () => {
     host.onPick = () => undefined;
     await assert.rejects(
-      askDraft(editorWith(['Hi', 'Bye'], [0, 1]), title, undefined),
+      askBeginning(editorWith(['Hi', 'Bye'], [0, 1]), title, undefined),
       vscode.CancellationError,
     );
   });
@@ -62,10 +63,27 @@ describe('what is sent of an editor', () => {
 
   it('is the body of an SMS document, and no code', async () => {
     const sms = editorWith(['---', 'to: +61411111111', '---', 'Hi', ''], [], 'sms');
-    assert.deepEqual(await askDraft(sms, title, undefined), { bodies: ['Hi'] });
+    assert.deepEqual(await askBeginning(sms, title, undefined), { bodies: ['Hi'] });
     host.onPick = (rows) => rows[0]?.label;
-    const unsent = { bodies: ['Half written'], to: ['+61411111111'] };
-    assert.deepEqual(await askDraft(editorWith(['func main()'], []), title, unsent), unsent);
-    assert.match(host.picks[0]?.[0] ?? '', /Continue the message that was not sent/);
+    const state = stateFrom({ bodies: ['Half written'], to: ['+61411111111'] });
+    const unsent = { bodies: ['Half written'], state };
+    assert.deepEqual(await askBeginning(editorWith(['func main()'], []), title, state), unsent);
+    assert.match(host.picks[0]?.[0] ?? '', /Continue your unsent message/);
+  });
+
+  it('offers the unsent message whatever is selected, and never takes it by itself', async () => {
+    const state = stateFrom({ bodies: ['Half written'], to: ['+61411111111'] });
+    const editor = editorWith(['Hi'], [0]);
+    host.onPick = (rows) => rows[0]?.label;
+    assert.deepEqual(await askBeginning(editor, title, state), { bodies: ['Hi'] });
+    assert.equal(host.picks[0]?.length, 2);
+    host.onPick = (rows) => rows[1]?.label;
+    assert.deepEqual(await askBeginning(editor, title, state), { bodies: ['Half written'], state });
+  });
+
+  it('does not ask about an unsent message that says no more than the selection', async () => {
+    const same = stateFrom({ bodies: ['Hi'] });
+    assert.deepEqual(await askBeginning(editorWith(['Hi'], [0]), title, same), { bodies: ['Hi'] });
+    assert.deepEqual(host.picks, []);
   });
 });

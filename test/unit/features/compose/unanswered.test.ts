@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
-import { findInHistory, Unanswered } from '../../../../src/features/compose/unanswered';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  findInHistory,
+  Unanswered,
+  type Processes,
+} from '../../../../src/features/compose/unanswered';
 import type { HistoryMessage } from '../../../../src/sms/resources';
-
-function aMemento(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: (key: string, value: unknown) => {
-      values.set(key, structuredClone(value));
-      return Promise.resolve();
-    },
-  } as vscode.Memento;
-}
 
 const report = {
   id: 'r1',
@@ -24,23 +18,78 @@ const report = {
 };
 
 describe('unanswered sends', () => {
-  it('counts a send as lost when its window is gone, not while it waits', async () => {
-    const memento = aMemento();
-    await new Unanswered(memento).begin(report);
-    assert.deepEqual(new Unanswered(memento, () => true).lost(), []);
-    const record = memento.get<readonly { pid: number }[]>('clicksend.unanswered')!;
-    await memento.update('clicksend.unanswered', [{ ...record[0]!, pid: 999_999_999 }]);
-    assert.deepEqual(new Unanswered(memento, () => true).lost(), []);
-    assert.deepEqual(new Unanswered(memento, () => false).lost(), [report]);
+  let folder: string;
+  /** Process ids with the time they started. */
+  const living = new Map<number, string>();
+
+  const windowOf = (pid: number, changes: Partial<Processes> = {}) =>
+    new Unanswered(folder, {
+      host: 'here',
+      pid,
+      isAlive: (asked) => living.has(asked),
+      start: (asked) => Promise.resolve(living.get(asked)),
+      now: () => report.sentAt * 1000,
+      ...changes,
+    });
+
+  beforeEach(async () => {
+    folder = path.join(await mkdtemp(path.join(tmpdir(), 'unanswered-')), 'sends');
+    living.clear();
+    living.set(1, 'monday').set(2, 'tuesday');
   });
 
-  it('keeps an abandoned send until it is settled', async () => {
-    const unanswered = new Unanswered(aMemento());
-    await unanswered.begin(report);
-    await unanswered.abandon('r1');
-    assert.deepEqual(unanswered.lost(), [report]);
-    await unanswered.settle('r1');
-    assert.deepEqual(unanswered.lost(), []);
+  afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
+
+  it('counts a send as lost when its window is gone, not while it waits', async () => {
+    assert.deepEqual(await windowOf(2).lost(), []);
+    await windowOf(1).begin(report);
+    assert.deepEqual(await windowOf(2).lost(), []);
+    living.delete(1);
+    assert.deepEqual(await windowOf(2).lost(), [report]);
+  });
+
+  it('does not take a new process of the same id for the window that died', async () => {
+    await windowOf(1).begin(report);
+    living.set(1, 'wednesday');
+    assert.deepEqual(await windowOf(2).lost(), [report]);
+    assert.deepEqual(await windowOf(1).lost(), [report]);
+  });
+
+  it('gives a window on another machine as long as a request can take', async () => {
+    await windowOf(7, { host: 'elsewhere' }).begin(report);
+    assert.deepEqual(await windowOf(2).lost(), []);
+    const later = { now: () => report.sentAt * 1000 + 11 * 60_000 };
+    assert.deepEqual(await windowOf(2, later).lost(), [report]);
+  });
+
+  it('remembers every send of two windows that begin and settle at once', async () => {
+    const windows = [windowOf(1), windowOf(2)];
+    const ids = Array.from({ length: 40 }, (_, n) => `r${n}`);
+    await Promise.all(ids.map((id, n) => windows[n % 2]!.begin({ ...report, id })));
+    const settled = ids.filter((_, n) => n % 4 < 2);
+    await Promise.all(settled.map((id, n) => windows[n % 2]!.settle(id)));
+    living.clear();
+    const lost = await windowOf(3).lost();
+    assert.deepEqual(
+      lost.map(({ id }) => id).sort(),
+      ids.filter((id) => !settled.includes(id)).sort(),
+    );
+    assert.equal((await readdir(folder)).length, 20);
+  });
+
+  it('keeps an abandoned send until it is settled, by whichever window', async () => {
+    await windowOf(1).begin(report);
+    await windowOf(1).abandon(report);
+    assert.deepEqual(await windowOf(1).lost(), [report]);
+    await windowOf(2).settle('r1');
+    assert.deepEqual(await windowOf(1).lost(), []);
+  });
+
+  it('passes over what another program left in the folder', async () => {
+    await windowOf(1).begin(report);
+    await writeFile(path.join(folder, 'x.json'), '{');
+    living.clear();
+    assert.deepEqual(await windowOf(2).lost(), [report]);
   });
 
   it('finds in history what has the same recipient and text', async () => {

@@ -97,29 +97,12 @@ describe('template commands', () => {
     host.reset();
   });
 
-  it('asks for the value of each placeholder once, then composes', async () => {
-    const body = '(First Name), {{code}} for {FirstName}. {{ code }}!';
-    setUp([{ ...reminder, body }]);
-    host.onInput = ({ prompt }) => (prompt?.includes('code') ? '42' : 'Ann');
+  it('hands the text of now to composing, which asks for what is blank', async () => {
+    setUp([{ ...reminder, body: 'Hi {{name}}' }]);
     await run('clicksend.template.send', node({ ...reminder, body: 'old in the list' }));
-    assert.deepEqual(
-      host.inputs.map(({ prompt }) => prompt),
-      ['What to put in place of (First Name)', 'What to put in place of {{code}}'],
-    );
-    assert.deepEqual(composed(), [[{ bodies: ['Ann, 42 for Ann. 42!'] }, 'send']]);
-  });
-
-  it('composes nothing when the person leaves at a placeholder', async () => {
-    setUp();
+    assert.deepEqual(composed(), [[{ bodies: ['Hi {{name}}'], hasBlanks: true }, 'send']]);
     await run('clicksend.template.price', node(reminder));
-    assert.deepEqual(composed(), []);
-    assert.deepEqual(host.messages, []);
-  });
-
-  it('prices a template without placeholders at once', async () => {
-    setUp([{ ...reminder, body: 'Plain' }]);
-    await run('clicksend.template.price', node(reminder));
-    assert.deepEqual(composed(), [[{ bodies: ['Plain'] }, 'price']]);
+    assert.deepEqual(composed()[1], [{ bodies: ['Hi {{name}}'], hasBlanks: true }, 'price']);
   });
 
   it('says that an empty template has nothing to send', async () => {

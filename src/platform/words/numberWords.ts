@@ -1,0 +1,6 @@
+import * as vscode from 'vscode';
+
+/** "1,240". */
+export function numberInWords(count: number): string {
+  return count.toLocaleString(vscode.env.language);
+}

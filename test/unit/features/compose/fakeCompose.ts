@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { ClickSendError } from '../../../../src/api/errors';
+import { explainApiError } from '../../../../src/features/account/explain';
+import { NotSignedInError } from '../../../../src/features/account/notSignedIn';
+import { Compose } from '../../../../src/features/compose/compose';
+import type { ComposeClient } from '../../../../src/features/compose/services';
+import type { ActiveAccount } from '../../../../src/platform/account';
+import { Documents } from '../../../../src/platform/documents';
+import { ErrorBoundary } from '../../../../src/platform/errors';
+import type { SendReport } from '../../../../src/sms/draft';
+import type { OutgoingMessage, SendRequest } from '../../../../src/sms/resources';
+import { aPricing, type Priced } from '../../../support/pricing';
+import { FakeMemento } from '../templates/fakeTemplates';
+
+export const ann = '+61411000201';
+export const bob = '+61499000201';
+
+export const sandboxAccount: ActiveAccount = {
+  id: 'sandbox',
+  kind: 'sandbox',
+  username: 'sandbox',
+  label: 'Sandbox',
+};
+export const liveAccount: ActiveAccount = {
+  id: 'live',
+  kind: 'live',
+  username: 'me@example.com',
+  label: 'me@example.com',
+};
+
+/** A ClickSend that fails as told, once for each failure. */
+export class FakeComposeClient {
+  readonly prices: SendRequest[] = [];
+  readonly sends: SendRequest[] = [];
+  readonly failures: { readonly call: keyof ComposeClient; readonly error: Error }[] = [];
+  maxParts: number | undefined = 8;
+  balance: number | undefined = 10;
+  differing: (message: OutgoingMessage) => Partial<Priced> = () => ({});
+
+  fail(
+    call: keyof ComposeClient,
+    error: Error = new ClickSendError('serverError', { status: 502 }),
+  ) {
+    this.failures.push({ call, error });
+  }
+
+  private answer<T>(call: keyof ComposeClient, value: () => T): Promise<T> {
+    const index = this.failures.findIndex((failure) => failure.call === call);
+    const [failure] = index < 0 ? [] : this.failures.splice(index, 1);
+    return failure ? Promise.reject(failure.error) : Promise.resolve(value());
+  }
+
+  priceSms(request: SendRequest) {
+    this.prices.push(request);
+    return this.answer('priceSms', () => aPricing(request, this.differing));
+  }
+
+  sendSms(request: SendRequest) {
+    this.sends.push(request);
+    return this.answer('sendSms', () => aPricing(request, this.differing));
+  }
+
+  getAccount() {
+    const { balance, maxParts } = this;
+    return this.answer('getAccount', () => ({ balance, maxParts, country: 'AU' }));
+  }
+
+  listSenders() {
+    return this.answer('listSenders', () => [
+      {
+        kind: 'dedicatedNumber',
+        senderId: '+61480011223',
+        label: '',
+        country: 'AU',
+        status: undefined,
+      },
+    ]);
+  }
+
+  listContactLists() {
+    return this.answer('listContactLists', () => ({
+      items: [{ listId: 7, name: 'Staff', contactCount: 40 }],
+      total: 1,
+      page: 1,
+      pageSize: 100,
+      lastPage: 1,
+    }));
+  }
+}
+
+/** Composing in a folder of its own, with a person who is the test. */
+export class ComposeFixture {
+  readonly client = new FakeComposeClient();
+  readonly fired: SendReport[] = [];
+  readonly memory = new FakeMemento();
+  active: ActiveAccount | undefined = sandboxAccount;
+  readonly compose: Compose;
+
+  private constructor(readonly folder: string) {
+    this.compose = new Compose({
+      session: this.session(),
+      errors: new ErrorBoundary(
+        vscode.window.createOutputChannel('test', { log: true }),
+        explainApiError,
+      ),
+      documents: new Documents(),
+      sends: {
+        fire: (report) => {
+          this.fired.push(report);
+        },
+      },
+      memory: this.memory,
+      storage: vscode.Uri.file(folder),
+    });
+  }
+
+  static async make(): Promise<ComposeFixture> {
+    return new ComposeFixture(await mkdtemp(path.join(tmpdir(), 'compose-')));
+  }
+
+  get bodiesSent(): readonly string[] {
+    return this.client.sends.flatMap(({ messages }) => messages.map(({ body }) => body));
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+
+  private session() {
+    const signedIn = () => this.active;
+    return {
+      get active() {
+        return signedIn();
+      },
+      client: () =>
+        this.active
+          ? Promise.resolve(this.client as unknown as ComposeClient)
+          : Promise.reject(new NotSignedInError()),
+    };
+  }
+}
