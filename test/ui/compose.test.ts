@@ -108,7 +108,10 @@ describe('sending a selection', () => {
       'it took effect once and was not repeated',
     );
     await workbench.dialog.press('Check History');
-    assert.match((await workbench.dialog.read()).message, /^The message of that send was found in history/);
+    assert.match(
+      (await workbench.dialog.read()).message,
+      /^The message of that send was found in history/,
+    );
     await workbench.screenshot('send-8-found-in-history');
     await workbench.dialog.press('Stop Asking');
     assert.doesNotMatch((await workbench.notifications.messages()).join(), /unknown/i);
