@@ -1,10 +1,4 @@
-/**
- * Characters that make text look like something it is not: C0 and C1 controls, bidirectional
- * controls (a right-to-left override turns "exe.gpj" into "jpg.exe"), line separators, invisible
- * marks. The zero-width joiners stay: emoji and several scripts need them.
- */
-const deceptive =
-  /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0001}]/gu;
+import { deceptiveCharacters } from './deceptiveCharacters';
 
 const loneSurrogate = /\p{Cs}/gu;
 
@@ -15,10 +9,10 @@ const loneSurrogate = /\p{Cs}/gu;
 export function visibleText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(deceptive, (character) =>
+    .replace(loneSurrogate, '\uFFFD')
+    .replace(deceptiveCharacters, (character) =>
       character === '\n' || character === '\t' ? character : spellOut(character),
-    )
-    .replace(loneSurrogate, '\uFFFD');
+    );
 }
 
 /**

@@ -58,7 +58,11 @@ describe('a failed call', () => {
 
   it('carries what the vendor said, as one short printable line', async () => {
     const { client } = await aClient([
-      failure(400, 'BAD_REQUEST', `Line\u0000 one\r\n\u202eevil\u2066 ${'x'.repeat(1000)}`),
+      failure(
+        400,
+        'BAD_REQUEST',
+        `Line\u0000 one\r\n\u202e\u200bevil\u2066\u{E0041} ${'x'.repeat(1000)}`,
+      ),
     ]);
     const { status, responseCode, responseMsg } = await failureOf(
       client.getAccount(),

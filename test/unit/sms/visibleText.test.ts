@@ -13,6 +13,10 @@ describe('visibleText', () => {
     );
   });
 
+  it('spells out what hides text or parts a word', () => {
+    assert.equal(visibleText('pay\u00ADpal\u{E0041}\u180E'), 'pay[U+00AD]pal[U+E0041][U+180E]');
+  });
+
   it('leaves joined emoji and scripts that need joiners alone', () => {
     const text = '👩‍👩‍👧 नमस्\u200Dते ✓ é';
     assert.equal(visibleText(text), text);

@@ -1,10 +1,4 @@
-/**
- * Characters that could forge a line or deceive a reader: controls, line and paragraph separators,
- * bidirectional controls, invisible marks, lone surrogates, tag characters. The zero-width joiners
- * stay, since emoji and several scripts need them.
- */
-const deceptive =
-  /[\p{Cc}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+import { deceptiveCharacters } from '../../../sms/deceptiveCharacters';
 
 const spellOut = (character: string) =>
   Array.from({ length: character.length }, (_, unit) => {
@@ -23,7 +17,7 @@ function cut(text: string, limit: number): string {
 
 /** Text from outside as one JSON string: no newline, no quote of its own, nothing invisible. */
 export function quoted(text: string, limit = 300): string {
-  return JSON.stringify(cut(text, limit)).replace(deceptive, spellOut);
+  return JSON.stringify(cut(text, limit)).replace(deceptiveCharacters, spellOut);
 }
 
 /** An id, a number or a code as it is where it looks like one, else quoted. */
@@ -37,5 +31,5 @@ export function plain(text: string): string {
  */
 export function jsonLine(value: unknown, limit = 8000): string {
   const text = value === undefined ? '' : JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
-  return cut(text, limit).replace(deceptive, spellOut);
+  return cut(text, limit).replace(deceptiveCharacters, spellOut);
 }
