@@ -3,7 +3,7 @@ import { setContext } from '../../platform/commands';
 import { ContextKeys } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { soon } from '../../platform/soon';
-import type { SandboxProcess, SandboxState } from './process';
+import type { SandboxProcess } from './process';
 import type { SandboxServices } from './services';
 
 /** The state of the sandbox in the status bar, and the commands on it. */
@@ -41,13 +41,13 @@ function showState(
   );
   item.name = vscode.l10n.t('ClickSend Sandbox');
   const show = () => {
-    const { state, url } = sandbox;
+    const { state } = sandbox;
     const isActive = session.active?.kind === 'sandbox';
     void setContext(ContextKeys.sandboxState, state);
     if (isActive && state === 'unknown') {
       void sandbox.look();
     }
-    const words = stateWords(state, url);
+    const words = stateWords(sandbox);
     if (words && (isActive || state === 'running')) {
       Object.assign(item, words);
       item.show();
@@ -59,12 +59,14 @@ function showState(
   return vscode.Disposable.from(item, sandbox.onDidChange(show), session.onDidChangeActive(show));
 }
 
+const start = 'clicksend.sandbox.start';
+
 /** Undefined as long as nobody has looked: nothing is said that may be untrue. */
-function stateWords(
-  state: SandboxState,
-  url: string | undefined,
-): Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command'> | undefined {
-  const start = 'clicksend.sandbox.start';
+function stateWords({
+  state,
+  url,
+  problem = '',
+}: SandboxProcess): Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command'> | undefined {
   switch (state) {
     case 'unknown':
       return undefined;
@@ -88,25 +90,19 @@ function stateWords(
         command: start,
       };
     case 'stopped':
-      return {
-        text: `$(debug-stop) ${vscode.l10n.t('sandbox stopped')}`,
-        tooltip: vscode.l10n.t('The sandbox is stopped. Select to start it.'),
-        command: start,
-      };
+      return off('debug-stop', vscode.l10n.t('sandbox stopped'), problem);
     case 'gone':
-      return {
-        text: `$(debug-disconnect) ${vscode.l10n.t('sandbox gone')}`,
-        tooltip: vscode.l10n.t(
-          'The sandbox ended, though nobody stopped it here. Select to start it.',
-        ),
-        command: start,
-      };
+      return off('debug-disconnect', vscode.l10n.t('sandbox gone'), problem);
     case 'portTaken':
     case 'failed':
-      return {
-        text: `$(warning) ${vscode.l10n.t('sandbox cannot start')}`,
-        tooltip: vscode.l10n.t('The sandbox cannot start on its port. Select to try again.'),
-        command: start,
-      };
+      return off('warning', vscode.l10n.t('sandbox cannot start'), problem);
   }
+}
+
+function off(icon: string, text: string, problem: string) {
+  return {
+    text: `$(${icon}) ${text}`,
+    tooltip: vscode.l10n.t('{0} Select to start it.', problem),
+    command: start,
+  };
 }

@@ -58,6 +58,11 @@ export class SandboxProcess implements vscode.Disposable {
     return this.off !== undefined;
   }
 
+  /** Why it is off, in words. */
+  get problem(): string | undefined {
+    return this.off?.message;
+  }
+
   get url(): string | undefined {
     return this.lease?.url;
   }
@@ -165,10 +170,10 @@ export class SandboxProcess implements vscode.Disposable {
       this.surroundings.log.info(`sandbox ready on port ${port}`);
     } catch (error) {
       this.wasLookedAt = true;
-      // A look that finds a stranger on the port is no failure: nobody wants the sandbox yet.
-      if (occasion !== 'look' && error instanceof SandboxOff) {
+      if (error instanceof SandboxOff) {
         this.surroundings.log.warn(error.message);
-        this.become({ off: error });
+        // A look that finds a stranger on the port is no failure: nobody wants the sandbox yet.
+        this.become({ off: occasion === 'look' ? this.off : error });
       }
       throw error;
     }
