@@ -1,4 +1,5 @@
 import type { Account } from '../store/account';
+import type { PushRow } from '../store/change';
 import type { InboundCopy, Receipt } from '../store/message';
 import { errorText, receiptText } from '../network/outcome';
 
@@ -57,12 +58,7 @@ export function inboundFields(copy: InboundCopy, { profile }: Account, form: Pus
   };
 }
 
-export interface PushRequest {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly contentType: string | undefined;
-  readonly body: string | undefined;
-}
+export type PushRequest = PushRow['request'];
 
 export function formatPush(address: string, fields: PushFields, form: PushForm): PushRequest {
   if (form === 'json') {
