@@ -49,7 +49,7 @@ function makeWorld(store: Store, options: SandboxOptions, seedOf: () => string):
     carrier.flush();
   });
   const ids = new Ids(random, () => clock.now());
-  const postman = new Postman(clock, decisions, options.deliver ?? deliverOverHttp);
+  const postman = new Postman(store, clock, decisions, options.deliver ?? deliverOverHttp);
   const carrier = new Carrier(
     store,
     clock,
@@ -101,6 +101,7 @@ export async function openState(
     clock.restore(store.clock);
   }
   carrier.followAll();
+  postman.resume();
   return {
     world,
     reset: (wanted) => {
@@ -115,6 +116,8 @@ export async function openState(
     },
     close: () => {
       clock.clear();
+      // Closing the connections would look like a refusal to what is under way.
+      postman.clear();
       store.close();
       unlock?.();
     },

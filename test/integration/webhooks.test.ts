@@ -114,7 +114,10 @@ describe('webhooks with an app of the user', () => {
     const listener = (await run('clicksend.listener.start')) as string;
     await run('clicksend.listener.forward', listener);
     await run('_clicksend.webhook.sendTest', 'receipt', listener);
-    await waitUntil('the push to arrive at the app', () => seen.length === 1);
+    // What the app answered with 418 before may be pushed again meanwhile.
+    await waitUntil('the push to arrive at the app', () =>
+      seen.some(({ kind }) => kind === 'receipt'),
+    );
     seen.length = 0;
   });
 

@@ -4,7 +4,7 @@ import { ContextKeys } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { StatusItem, type StatusContent } from '../../platform/show/status';
 import { soon } from '../../platform/soon';
-import type { SandboxProcess, SandboxState } from './process';
+import type { SandboxProcess } from './process';
 import type { SandboxServices } from './services';
 
 /** The state of the sandbox in the status bar, and the commands on it. */
@@ -42,13 +42,13 @@ function showState(
     9,
   );
   const show = () => {
-    const { state, url } = sandbox;
+    const { state } = sandbox;
     const isActive = session.active?.kind === 'sandbox';
     void setContext(ContextKeys.sandboxState, state);
     if (isActive && state === 'unknown') {
       void sandbox.look();
     }
-    const words = stateWords(state, url);
+    const words = stateWords(sandbox);
     if (words && (isActive || state === 'running')) {
       item.show(words);
     } else {
@@ -59,9 +59,10 @@ function showState(
   return vscode.Disposable.from(item, sandbox.onDidChange(show), session.onDidChangeActive(show));
 }
 
+const start = 'clicksend.sandbox.start';
+
 /** Undefined as long as nobody has looked: nothing is said that may be untrue. */
-function stateWords(state: SandboxState, url: string | undefined): StatusContent | undefined {
-  const start = 'clicksend.sandbox.start';
+function stateWords({ state, url, problem = '' }: SandboxProcess): StatusContent | undefined {
   switch (state) {
     case 'unknown':
       return undefined;
@@ -87,28 +88,20 @@ function stateWords(state: SandboxState, url: string | undefined): StatusContent
         command: start,
       };
     case 'stopped':
-      return {
-        icon: 'debug-stop',
-        text: vscode.l10n.t('sandbox stopped'),
-        tooltip: vscode.l10n.t('The sandbox is stopped. Select to start it.'),
-        command: start,
-      };
+      return off('debug-stop', vscode.l10n.t('sandbox stopped'), problem);
     case 'gone':
-      return {
-        icon: 'debug-disconnect',
-        text: vscode.l10n.t('sandbox gone'),
-        tooltip: vscode.l10n.t(
-          'The sandbox ended, though nobody stopped it here. Select to start it.',
-        ),
-        command: start,
-      };
+      return off('debug-disconnect', vscode.l10n.t('sandbox gone'), problem);
     case 'portTaken':
     case 'failed':
-      return {
-        icon: 'warning',
-        text: vscode.l10n.t('sandbox cannot start'),
-        tooltip: vscode.l10n.t('The sandbox cannot start on its port. Select to try again.'),
-        command: start,
-      };
+      return off('warning', vscode.l10n.t('sandbox cannot start'), problem);
   }
+}
+
+function off(icon: string, text: string, problem: string): StatusContent {
+  return {
+    icon,
+    text,
+    tooltip: vscode.l10n.t('{0} Select to start it.', problem),
+    command: start,
+  };
 }

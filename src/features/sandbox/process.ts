@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserFacingError } from '../../platform/errors';
 import { onDidChangeSetting, setting } from '../../platform/settings';
 import type { SharedFiles } from '../../platform/sharedFiles';
 import type { Lease } from './control';
@@ -16,7 +17,7 @@ export interface SandboxSurroundings {
 export type SandboxState = 'unknown' | 'idle' | 'running' | OffReason;
 
 /** Why a window turns to the sandbox: to see, because something needs it, or as a person said. */
-type Occasion = 'look' | 'need' | 'start' | 'move';
+type Occasion = 'look' | 'need' | 'start' | 'stop' | 'move';
 
 /**
  * The sandbox as a process of its own, shared by windows: whoever needs it first starts it, each
@@ -58,6 +59,11 @@ export class SandboxProcess implements vscode.Disposable {
     return this.off !== undefined;
   }
 
+  /** Why it is off, in words. */
+  get problem(): string | undefined {
+    return this.off?.message;
+  }
+
   get url(): string | undefined {
     return this.lease?.url;
   }
@@ -82,24 +88,25 @@ export class SandboxProcess implements vscode.Disposable {
    * no window of ours started.
    */
   async stop(mayStop: (url: string) => Promise<boolean>): Promise<void> {
-    const { addressOf, lookAt, stopSandbox } = await import('./launch');
+    const { addressOf, lookAt } = await import('./launch');
+    // One that is just being started is there to be stopped only then.
+    await Promise.allSettled(this.attempts.values());
     const url = this.lease?.url ?? addressOf(setting('clicksend.sandbox.port'));
     const sight = await lookAt(url);
-    const isOurs = sight.kind !== 'sandbox' || this.shared.started === sight.instance;
-    if (!isOurs && !(await mayStop(url))) {
+    if (this.lease && sight.kind === 'stranger') {
+      throw new UserFacingError(
+        vscode.l10n.t('The sandbox does not answer, so it could not be stopped.'),
+        {
+          title: vscode.l10n.t('Retry'),
+          run: () => this.stop(mayStop),
+        },
+      );
+    }
+    const isThere = sight.kind === 'sandbox';
+    if (isThere && this.shared.started !== sight.instance && !(await mayStop(url))) {
       return;
     }
-    // First, so that no view starts it again.
-    this.shared.turnOff();
-    try {
-      if (sight.kind === 'sandbox') {
-        await stopSandbox(url);
-      }
-    } catch (error) {
-      this.shared.turnOn(this.shared.started);
-      throw error;
-    }
-    this.become({ off: stopped() });
+    await this.attempt('stop', () => this.end(url, isThere));
   }
 
   async reset(): Promise<void> {
@@ -146,7 +153,7 @@ export class SandboxProcess implements vscode.Disposable {
   }
 
   private async connect(occasion: Occasion): Promise<void> {
-    const { leaseSandbox } = await import('./launch');
+    const { leaseSandbox, stopSandbox } = await import('./launch');
     const isAsked = occasion === 'start';
     const isKeptOff = this.shared.isOff || this.off?.why === 'stopped' || this.off?.why === 'gone';
     const mayStart = isAsked || (occasion === 'need' && !isKeptOff);
@@ -158,6 +165,13 @@ export class SandboxProcess implements vscode.Disposable {
         this.become({ off: this.shared.isOff ? stopped() : this.off });
         return;
       }
+      if (leased.isNew && !isAsked && this.shared.isOff) {
+        // Another window stopped it meanwhile.
+        leased.lease.dispose();
+        await stopSandbox(leased.lease.url);
+        this.become({ off: stopped() });
+        return;
+      }
       this.hold(leased.lease);
       if (leased.isNew || isAsked) {
         this.shared.turnOn(leased.isNew ? leased.instance : this.shared.started);
@@ -165,13 +179,28 @@ export class SandboxProcess implements vscode.Disposable {
       this.surroundings.log.info(`sandbox ready on port ${port}`);
     } catch (error) {
       this.wasLookedAt = true;
-      // A look that finds a stranger on the port is no failure: nobody wants the sandbox yet.
-      if (occasion !== 'look' && error instanceof SandboxOff) {
+      if (error instanceof SandboxOff) {
         this.surroundings.log.warn(error.message);
-        this.become({ off: error });
+        // A look that finds a stranger on the port is no failure: nobody wants the sandbox yet.
+        this.become({ off: occasion === 'look' ? this.off : error });
       }
       throw error;
     }
+  }
+
+  private async end(url: string, isThere: boolean): Promise<void> {
+    const { stopSandbox } = await import('./launch');
+    // First, so that no view of any window starts it again.
+    this.shared.turnOff();
+    try {
+      if (isThere) {
+        await stopSandbox(url);
+      }
+    } catch (error) {
+      this.shared.turnOn(this.shared.started);
+      throw error;
+    }
+    this.become({ off: stopped() });
   }
 
   private hold(lease: Lease): void {

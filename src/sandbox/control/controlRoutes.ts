@@ -118,7 +118,7 @@ export function controlRoutes(controls: Controls): readonly ControlRoute[] {
       run: ({ query }) => {
         const kind = query.get('kind');
         const pushes = world.postman.log.filter((push) => kind === null || push.kind === kind);
-        return { pushes };
+        return { pushes, counts: world.postman.counts };
       },
     },
     { method: 'GET', path: '/_sandbox/arrived', run: ({ query }) => arrived(world, query) },

@@ -1,4 +1,5 @@
 import type { Account, InboundCopy, Receipt } from '../store/account';
+import type { PushRow } from '../store/change';
 import { errorText, receiptText } from '../network/outcome';
 
 /** A push before it has a form: what goes where `null` was is the empty string, except in JSON. */
@@ -56,12 +57,7 @@ export function inboundFields(copy: InboundCopy, { profile }: Account, form: Pus
   };
 }
 
-export interface PushRequest {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly contentType: string | undefined;
-  readonly body: string | undefined;
-}
+export type PushRequest = PushRow['request'];
 
 export function formatPush(address: string, fields: PushFields, form: PushForm): PushRequest {
   if (form === 'json') {

@@ -64,4 +64,25 @@ export type Change =
   | { readonly t: 'contacts'; readonly a: number; readonly v: readonly Contact[] }
   | { readonly t: 'dropContact'; readonly a: number; readonly list: number; readonly id: number }
   | { readonly t: 'optOut'; readonly a: number; readonly to: string; readonly out: boolean }
-  | { readonly t: 'clock'; readonly state: ClockState };
+  | { readonly t: 'clock'; readonly state: ClockState }
+  | { readonly t: 'push'; readonly p: PushRow }
+  /** A push was tried so many times, in vain. */
+  | { readonly t: 'pushTried'; readonly i: number; readonly n: number }
+  /** A push was delivered or given up. */
+  | { readonly t: 'pushOver'; readonly i: number };
+
+/** A push that waits for its receiver, ready to go out. */
+export interface PushRow {
+  readonly id: number;
+  readonly kind: 'receipt' | 'inbound';
+  /** The account's index. */
+  readonly a: number;
+  readonly rule: number | undefined;
+  readonly message: string;
+  readonly request: {
+    readonly method: 'GET' | 'POST';
+    readonly url: string;
+    readonly contentType: string | undefined;
+    readonly body: string | undefined;
+  };
+}

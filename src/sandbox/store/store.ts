@@ -1,7 +1,7 @@
 import type { ClockState } from '../clock';
 import { Account, type AccountProfile, Message, type InboundCopy, type Receipt } from './account';
 import { applyBelonging } from './belongings';
-import type { Change } from './change';
+import type { Change, PushRow } from './change';
 import type { Journal, OnSaved } from './journal';
 import { type MessageRow } from './messageRow';
 import { isOptOutMatched, matchingInboundRules, matchingReceiptRules } from './rules';
@@ -18,6 +18,10 @@ export class Store {
   private readonly byId = new Map<string, Message>();
   /** The clock as the journal last told, for whoever restores it. */
   clock: ClockState | undefined = undefined;
+
+  /** Pushes that were neither delivered nor given up, by id, with how often they were tried. */
+  readonly pushes = new Map<number, { readonly row: PushRow; readonly tried: number }>();
+  lastPushId = 0;
 
   constructor(private journal: Journal) {}
 
@@ -55,6 +59,20 @@ export class Store {
         return;
       case 'clock':
         this.clock = change.state;
+        return;
+      case 'push':
+        this.lastPushId = change.p.id;
+        this.pushes.set(change.p.id, { row: change.p, tried: 0 });
+        return;
+      case 'pushTried': {
+        const push = this.pushes.get(change.i);
+        if (push) {
+          this.pushes.set(change.i, { row: push.row, tried: change.n });
+        }
+        return;
+      }
+      case 'pushOver':
+        this.pushes.delete(change.i);
         return;
       case 'received':
       case 'testInbound':
@@ -95,6 +113,7 @@ export class Store {
     this.byId.clear();
     this.byIndex = [];
     this.messages = [];
+    this.pushes.clear();
     this.clock = undefined;
   }
 

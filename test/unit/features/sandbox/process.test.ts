@@ -8,6 +8,7 @@ import { exchange, Lease, NoAnswer } from '../../../../src/features/sandbox/cont
 import { lookAt } from '../../../../src/features/sandbox/launch';
 import type { SandboxOff } from '../../../../src/features/sandbox/off';
 import { SandboxProcess } from '../../../../src/features/sandbox/process';
+import { SandboxSwitch } from '../../../../src/features/sandbox/switch';
 import { SharedFiles } from '../../../../src/platform/sharedFiles';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/server';
 import { scriptedServer, type ScriptedServer } from '../../../support/scriptedServer';
@@ -109,6 +110,35 @@ describe('the sandbox of a window', () => {
     await open().ensureRunning();
     assert.equal(runs().length, 2);
   });
+
+  it('is stopped though it was just starting, here or in another window', async () => {
+    const one = open();
+    const starting = one.ensureRunning();
+    await one.stop(never);
+    await starting.catch(() => undefined);
+    assert.deepEqual([one.state, await whatIsThere()], ['stopped', 'nobody']);
+    new SandboxSwitch(windows[0]!.files).turnOn(undefined);
+    const other = open();
+    const startingThere = other.ensureRunning();
+    new SandboxSwitch(windows[0]!.files).turnOff();
+    await assert.rejects(startingThere, /is stopped/);
+    assert.deepEqual([other.state, await whatIsThere()], ['stopped', 'nobody']);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)(
+    'does not call stopped what hangs, and says so',
+    async () => {
+      const sandbox = open();
+      await sandbox.ensureRunning();
+      const [pid = 0] = runs();
+      process.kill(pid, 'SIGSTOP');
+      await assert.rejects(sandbox.stop(never), /does not answer, so it could not be stopped/);
+      process.kill(pid, 'SIGCONT');
+      assert.equal(sandbox.state, 'running');
+      await sandbox.stop(never);
+      assert.equal(sandbox.state, 'stopped');
+    },
+  );
 
   it('says that it is gone when it was killed from outside, and starts none by itself', async () => {
     const sandbox = open();
