@@ -140,12 +140,13 @@ export async function buildTorture() {
     });
     return path.join(outdir, `${name}.mjs`);
   };
-  const vscode = path.join(root, 'test/support/vscode.ts');
-  const [conductor, engine] = await Promise.all([
+  const vscode = path.join(root, 'test', 'torture', 'clicks', 'vscode.ts');
+  const [conductor, engine, clicks] = await Promise.all([
     program('conductor', 'conductor.ts'),
     program('engine', 'process/engineProcess.ts', { plugins: [struckMachine] }),
+    program('clicks', 'clicks/clickProcess.ts', { alias: { vscode }, logLevel: 'error' }),
   ]);
-  return { conductor, engine };
+  return { conductor, engine, clicks };
 }
 
 /** Fills dist/, and notes what went into each file for those who measure it. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root, step } from './host/commands.mjs';
+import { step } from './host/commands.mjs';
 import { withProcesses } from './host/processes.mjs';
 import { startSandbox } from './host/sandboxServer.mjs';
 import { setUp } from './host/setup.mjs';

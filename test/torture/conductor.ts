@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seededRandom } from '../../src/sandbox/ids';
 import { clocks } from './attacks/clocks';
+import { doubleClicks } from './attacks/doubleClicks';
 import { faults } from './attacks/faults';
 import { flips } from './attacks/flips';
 import { fullDisk } from './attacks/fullDisk';
@@ -27,6 +28,7 @@ const attacks: readonly Attack[] = [
   flips,
   takeovers,
   twoEngines,
+  doubleClicks,
 ];
 
 export interface TortureOptions {
@@ -76,6 +78,7 @@ class Torture {
     const deadline = setTimeout(() => {
       this.isOver = true;
       void this.stage.engines.dispose();
+      void this.stage.windows.dispose();
     }, endsAt - 1000);
     while (!this.isOver && this.elapsed < endsAt - Math.min(lastStartMs, endsAt / 10)) {
       await this.try(this.next(), Math.floor(random() * 2 ** 31));
@@ -118,6 +121,7 @@ class Torture {
     }
     await this.stage.sandbox.disarm().catch(() => 0);
     await this.stage.engines.clear();
+    await this.stage.windows.clear();
     // What the end of the time cut off proves nothing.
     if (this.isOver) {
       return;
@@ -128,6 +132,8 @@ class Torture {
     }
     if (this.options.only === undefined) {
       await trial.remove();
+    } else {
+      print(`${trial.trace.join('\n')}\nits files: ${trial.folder}\n`);
     }
     this.showProgress();
   }
@@ -141,16 +147,12 @@ class Torture {
     }
   }
 
-  private report({ name, seed, findings, trace, folder }: Trial): void {
+  private report({ name, seed, findings }: Trial): void {
     const shown = findings.slice(0, 8).map((each) => `  ${each.found}: ${each.what}\n`);
     const more = findings.length - shown.length;
     print(`\n${name} found ${findings.length}:\n${shown.join('')}`);
     print(more > 0 ? `  and ${more} more\n` : '');
-    if (this.options.only === undefined) {
-      print(`  repeat it: npm run torture -- --only ${name}:${seed}\n`);
-    } else {
-      print(`${trace.map((line) => `  ${line}\n`).join('')}  its files: ${folder}\n`);
-    }
+    print(`  repeat it: npm run torture -- --only ${name}:${seed}\n`);
   }
 
   private showProgress(): void {
@@ -175,14 +177,15 @@ function printTable(counts: Counts, seed: number): void {
 /** Tortures the campaign engine until the time is up; resolves to whether nothing was found. */
 export async function torture(options: TortureOptions): Promise<boolean> {
   const folder = mkdtempSync(path.join(tmpdir(), 'torture-'));
-  const engines = new Engines(options.engineProgram);
+  const engines = new Engines(options.engineProgram, 2);
+  const windows = new Engines(options.clickProgram, 1);
   const sandbox = new Sandbox(options.sandboxUrl);
-  const { clickProgram } = options;
   let counts: Counts;
   try {
-    counts = await new Torture(options, { sandbox, engines, clickProgram, folder }).run();
+    counts = await new Torture(options, { sandbox, engines, windows, folder }).run();
   } finally {
     await engines.dispose();
+    await windows.dispose();
     if (options.only === undefined) {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Order } from './process/order';
 
 /** How long a process may say nothing before it counts as stuck. Its work takes half a second. */
 const patienceMs = 30_000;
@@ -40,7 +39,7 @@ export class Engine {
     });
   }
 
-  start(order: Order): this {
+  start(order: object): this {
     this.watch();
     this.child.stdin!.end(`${JSON.stringify(order)}\n`);
     return this;
@@ -95,16 +94,19 @@ export class Engine {
   }
 }
 
-/** Gives out processes that are up already: to start one takes longer than what it then does. */
+/** Gives out processes that are up already: to start one can take longer than what it then does. */
 export class Engines {
   private readonly spares: Engine[] = [];
   private readonly given = new Set<Engine>();
 
-  constructor(private readonly program: string) {}
+  constructor(
+    private readonly program: string,
+    private readonly spareCount: number,
+  ) {}
 
   take(): Engine {
     const engine = this.spares.shift() ?? new Engine(this.program);
-    while (this.spares.length < 2) {
+    while (this.spares.length < this.spareCount) {
       this.spares.push(new Engine(this.program));
     }
     this.given.add(engine);

@@ -55,7 +55,7 @@ async function allResults(directory: string): Promise<readonly ResultRow[]> {
 /** A campaign that has ended, held against the sandbox: every claim has to be true. */
 export async function judge(trial: Trial): Promise<void> {
   const { directory, people, stage, username } = trial;
-  const arrived = await stage.sandbox.arrived(username);
+  const arrived = await trial.arrived();
   const byNumber = judgeArrivals(trial, people, arrived, bodyFor);
   const results = await allResults(directory);
   if (results.length !== people.length) {

@@ -35,8 +35,13 @@ export class Sandbox {
     return (account as { readonly balance: number }).balance;
   }
 
-  async arrived(username: string): Promise<readonly Arrived[]> {
-    const query = new URLSearchParams({ username, limit: '1000000' });
+  /** The number of the message that came last. */
+  async last(): Promise<number> {
+    return ((await this.call('GET', 'arrived?limit=1')) as { readonly last: number }).last;
+  }
+
+  async arrived(username: string, after: number): Promise<readonly Arrived[]> {
+    const query = `username=${encodeURIComponent(username)}&after=${after}&limit=1000000`;
     const { messages } = (await this.call('GET', `arrived?${query}`)) as {
       readonly messages: readonly Arrived[];
     };

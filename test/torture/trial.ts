@@ -4,15 +4,15 @@ import path from 'node:path';
 import { seededRandom } from '../../src/sandbox/ids';
 import type { Engine, Engines } from './engine';
 import type { Order, Strike } from './process/order';
-import type { Sandbox } from './sandbox';
+import type { Arrived, Sandbox } from './sandbox';
 import type { Attacked, Found } from './tally';
 
 /** What all trials share. */
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly engines: Engines;
-  /** The file of the process for double clicks. */
-  readonly clickProgram: string;
+  /** Windows with the whole extension. */
+  readonly windows: Engines;
   readonly folder: string;
 }
 
@@ -38,7 +38,11 @@ export class Trial {
   readonly done = new Map<Attacked, number>();
   readonly findings: { readonly found: Found; readonly what: string }[] = [];
   readonly folder: string;
-  readonly username: string;
+  username: string;
+  /** The campaign's folder. */
+  directory: string;
+  /** What arrived before the trial is not its doing. */
+  private after = -1;
   readonly people: readonly Person[];
   readonly rejectedRows = 2;
   private orders = 0;
@@ -51,6 +55,7 @@ export class Trial {
     this.random = seededRandom(seed);
     this.folder = mkdtempSync(path.join(stage.folder, `${name}-`));
     this.username = `${path.basename(this.folder)}@example.com`.toLowerCase();
+    this.directory = path.join(this.folder, 'tortured');
     this.people = [
       ...Array.from({ length: this.between(12, 30) }, (_, n) => ({
         to: `+61411${String(21_000 + n).padStart(6, '0')}`,
@@ -59,10 +64,6 @@ export class Trial {
       })),
       { to: '+61411010404', name: 'Nobody', isRefused: true },
     ];
-  }
-
-  get directory(): string {
-    return path.join(this.folder, 'tortured');
   }
 
   /** An integer from `least` to `most`. */
@@ -99,6 +100,7 @@ export class Trial {
     const funds = isShort ? priceOfOne * this.between(1, this.people.length - 2) : plenty;
     await this.stage.sandbox.balance(this.username, funds);
     this.funds = funds;
+    this.after = await this.stage.sandbox.last();
   }
 
   funds = plenty;
@@ -107,6 +109,10 @@ export class Trial {
     const left = await this.stage.sandbox.balance(this.username);
     await this.stage.sandbox.balance(this.username, left + plenty);
     this.funds += plenty;
+  }
+
+  arrived(): Promise<readonly Arrived[]> {
+    return this.stage.sandbox.arrived(this.username, this.after);
   }
 
   get csv(): string {

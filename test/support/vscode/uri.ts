@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 interface Parts {
   readonly scheme: string;
   readonly authority: string;
@@ -46,7 +48,7 @@ export class Uri implements Parts {
   }
 
   static joinPath(base: Uri, ...segments: readonly string[]): Uri {
-    return base.with({ path: [base.path.replace(/\/$/, ''), ...segments].join('/') });
+    return base.with({ path: posix.join(base.path, ...segments) });
   }
 
   get fsPath(): string {

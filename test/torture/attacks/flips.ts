@@ -77,7 +77,7 @@ function compare(trial: Trial, how: string, whole: Told, spoilt: Told): void {
     if (row?.state === MessageState.accepted) {
       known += row.price ?? 0;
     }
-    if (!row || row.to !== truth.to) {
+    if (row?.to !== truth.to) {
       trial.found('mislabelled', `${how}: ${truth.to} became ${row?.to}`);
     } else if (row.state !== truth.state && !isOpen(row.state)) {
       const isSentAgain = row.state === MessageState.waiting;

@@ -127,7 +127,7 @@ export const unlink = (file: string): Promise<void> => rm(file);
 /** Which process numbers this one shares with others; an attack may move it into a container. */
 export async function readlink(file: string): Promise<string> {
   const container = process.env['TORTURE_CONTAINER'];
-  return container !== undefined && String(file).includes('/ns/pid')
+  return container !== undefined && file.includes('/ns/pid')
     ? `pid:[${container}]`
     : real.readlink(file);
 }

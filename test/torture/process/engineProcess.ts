@@ -46,13 +46,13 @@ class Waiting {
     });
 }
 
-async function plan({ directory, csv, body }: Order): Promise<void> {
+async function plan({ directory, csv, body, schedule = 0 }: Order): Promise<void> {
   const table = await openTable(createReadStream(csv));
   const column = findNumberColumn(table);
   await makePlan(table, {
     id: path.basename(directory),
     directory,
-    source: { name: 'Torture', body, customString: 'torture' },
+    source: { name: 'Torture', body, customString: 'torture', schedule },
     account: { id: 'sandbox', label: 'Sandbox', isSandbox: true },
     numberColumn: column.found ? column.index : 0,
     now: now(),

@@ -27,6 +27,8 @@ export interface Order {
   readonly requestSize: number;
   /** Whether it plans, makes one run as a window does, or goes on until nothing more can be done. */
   readonly until: 'planned' | 'run' | 'end';
+  /** Unix seconds; at once unless given. */
+  readonly schedule?: number | undefined;
   readonly takesOver?: boolean | undefined;
   readonly strike?: Strike | undefined;
   /** Keeps count of what is synced, for a power cut; the account of it goes into this file. */
