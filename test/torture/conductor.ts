@@ -44,6 +44,8 @@ export interface TortureOptions {
 
 /** What a trial still needs once it is under way, at most. */
 const lastStartMs = 10_000;
+/** What it takes to say how it went. */
+const lastWordMs = 2000;
 const progressEveryMs = 2000;
 
 const print = (text: string): void => {
@@ -53,14 +55,16 @@ const print = (text: string): void => {
 class Torture {
   private readonly counts: Counts = noCounts();
   private readonly trials = new Map<string, number>();
-  private readonly startedAt = performance.now();
+  private readonly stage: Stage;
   private shownAt = 0;
   private isOver = false;
 
   constructor(
     private readonly options: TortureOptions,
-    private readonly stage: Stage,
-  ) {}
+    stage: Omit<Stage, 'isOver'>,
+  ) {
+    this.stage = { ...stage, isOver: () => this.isOver };
+  }
 
   async run(): Promise<Counts> {
     const { only, minutes } = this.options;
@@ -75,11 +79,14 @@ class Torture {
     }
     const random = seededRandom(this.options.seed);
     const endsAt = minutes * 60_000;
-    const deadline = setTimeout(() => {
-      this.isOver = true;
-      void this.stage.engines.dispose();
-      void this.stage.windows.dispose();
-    }, endsAt - 1000);
+    const deadline = setTimeout(
+      () => {
+        this.isOver = true;
+        void this.stage.engines.dispose();
+        void this.stage.windows.dispose();
+      },
+      endsAt - lastWordMs - this.elapsed,
+    );
     while (!this.isOver && this.elapsed < endsAt - Math.min(lastStartMs, endsAt / 10)) {
       await this.try(this.next(), Math.floor(random() * 2 ** 31));
     }
@@ -87,8 +94,9 @@ class Torture {
     return this.counts;
   }
 
+  /** Since the script was started: to build takes its time too. */
   private get elapsed(): number {
-    return performance.now() - this.startedAt;
+    return performance.now();
   }
 
   /** The attack whose sum is furthest behind; of two that add to the same, the one tried less. */

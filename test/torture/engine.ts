@@ -98,6 +98,7 @@ export class Engine {
 export class Engines {
   private readonly spares: Engine[] = [];
   private readonly given = new Set<Engine>();
+  private isOver = false;
 
   constructor(
     private readonly program: string,
@@ -105,6 +106,7 @@ export class Engines {
   ) {}
 
   take(): Engine {
+    this.refuseWhenOver();
     const engine = this.spares.shift() ?? new Engine(this.program);
     while (this.spares.length < this.spareCount) {
       this.spares.push(new Engine(this.program));
@@ -115,6 +117,7 @@ export class Engines {
 
   /** One that takes itself to be somewhere else. */
   takeElsewhere(env: Readonly<Record<string, string>>): Engine {
+    this.refuseWhenOver();
     const engine = new Engine(this.program, env);
     this.given.add(engine);
     return engine;
@@ -132,9 +135,16 @@ export class Engines {
   }
 
   async dispose(): Promise<void> {
+    this.isOver = true;
     for (const spare of this.spares.splice(0)) {
       this.given.add(spare);
     }
     await this.clear();
+  }
+
+  private refuseWhenOver(): void {
+    if (this.isOver) {
+      throw new Error('The time is up');
+    }
   }
 }

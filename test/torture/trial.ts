@@ -14,6 +14,8 @@ export interface Stage {
   /** Windows with the whole extension. */
   readonly windows: Engines;
   readonly folder: string;
+  /** Whether the time is up. */
+  readonly isOver: () => boolean;
 }
 
 export interface Person {
