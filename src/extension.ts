@@ -16,6 +16,7 @@ import { registerWebhooks } from './features/webhooks/index';
 import { registerCommand } from './platform/commands';
 import { Documents } from './platform/documents';
 import { ErrorBoundary } from './platform/errors';
+import { Spending } from './platform/spending';
 import { registerTreeRows } from './platform/tree/treeRows';
 import type { SendReport } from './sms/draft';
 
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, globalStorageUri, workspaceState, globalState, secrets } = context;
   const log = vscode.window.createOutputChannel('ClickSend', { log: true });
   const errors = new ErrorBoundary(log, explainApiError);
+  const spending = new Spending();
   const documents = new Documents();
   const sends = new vscode.EventEmitter<SendReport>();
   const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log });
@@ -42,10 +44,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAccount({ store, session, errors, log }),
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
-    registerTemplates({ session, errors, documents, memory: workspaceState }),
-    registerLanguage({ session, errors, extensionUri }),
-    registerInbound({ session, errors, documents }),
-    registerHistory({ session, errors, documents, sends: { onDidSend: sends.event } }),
+    registerTemplates({ session, errors, spending, documents, memory: workspaceState }),
+    registerLanguage({ session, errors, spending, extensionUri }),
+    registerInbound({ session, errors, spending, documents }),
+    registerHistory({ session, errors, spending, documents, sends: { onDidSend: sends.event } }),
     registerWebhooks({
       session,
       sandbox,
@@ -54,10 +56,11 @@ export function activate(context: vscode.ExtensionContext): void {
       memory: workspaceState,
       storage: context.storageUri ?? globalStorageUri,
     }),
-    registerCampaign({ session, errors, storage: globalStorageUri }),
+    registerCampaign({ session, errors, spending, storage: globalStorageUri }),
     registerCompose({
       session,
       errors,
+      spending,
       documents,
       sends,
       memory: workspaceState,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import type { CampaignTarget, CommandId } from '../../contributions';
+import type { Spent } from '../../platform/spending';
+import type { CampaignSource } from '../../sms/campaign';
 import type { CampaignDesk } from './desk';
 import { OutboxView, type OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
@@ -67,7 +69,17 @@ export function openCampaign(services: CampaignServices, host: OutboxHost): vsco
   );
 }
 
-function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): vscode.Disposable {
+/** One campaign at a time from a table, and one from a text. */
+function sourceOf({ recipients, body }: Partial<CampaignSource>): Spent {
+  return recipients?.kind === 'file'
+    ? `table:${recipients.uri}`
+    : `text:${JSON.stringify([body ?? []].flat())}`;
+}
+
+function registerStart(
+  { errors, session, spending }: CampaignServices,
+  desk: LazyDesk,
+): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(errors, 'clicksend.campaign.start', async (uri) => {
       const target = uri ?? vscode.window.activeTextEditor?.document.uri;
@@ -75,8 +87,10 @@ function registerStart({ errors, session }: CampaignServices, desk: LazyDesk): v
         return executeCommand('clicksend.document.send', target);
       }
       const { completeSource, draftFrom } = await import('./start/source');
-      const source = await completeSource(draftFrom(target), await session.client());
-      return (await desk.get()).start(source);
+      const draft = draftFrom(target);
+      return spending.once(sourceOf(draft), async () =>
+        (await desk.get()).start(await completeSource(draft, await session.client())),
+      );
     }),
     registerCommand(errors, '_clicksend.campaign.run', async (source) => {
       if (!source) {

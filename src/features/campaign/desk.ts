@@ -3,8 +3,8 @@ import { balanceOf } from '../../platform/words/balance';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
-import { confirmAgain, confirmCampaign, findSame } from './start/confirmation';
-import type { Again, Price } from './start/confirmation';
+import { confirmAgain, confirmCampaign } from './start/confirmation';
+import type { Again, Confirmation, Price } from './start/confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
 import { announceEnd } from './endings';
 import { estimatePrice } from '../../campaign/plan/estimate';
@@ -15,6 +15,7 @@ import type { CampaignRun } from '../../campaign/run/campaignRun';
 import { MessageState } from '../../campaign/run/ledger';
 import { writeReport, writeResults } from './export/files';
 import { planCampaign } from './start/newCampaign';
+import { findSameText, toldBy } from './start/sameText';
 import { showRun } from './progress';
 import { CampaignRuns, HeldElsewhereError } from './runs';
 import type { CampaignServices } from './services';
@@ -46,7 +47,15 @@ export class CampaignDesk implements vscode.Disposable {
 
   /** Plans, prices, confirms, sends. */
   async start(source: CampaignSource & { readonly recipients: FoundRecipients }): Promise<void> {
-    const { id } = await planCampaign(source, this.services, this.shelf);
+    const { body, recipients } = source;
+    const { spending } = this.services;
+    await spending.once(`text:${JSON.stringify([body, recipients])}`, async () => {
+      const { id } = await planCampaign(source, this.services, this.shelf);
+      await this.once(id, () => this.confirmOrForget(id));
+    });
+  }
+
+  private async confirmOrForget(id: string): Promise<void> {
     const isKept = await this.confirmAndSend(id).catch(async (error: unknown) => {
       await this.forgetUnstarted(id);
       throw error;
@@ -57,6 +66,10 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async resume(id: string): Promise<void> {
+    await this.once(id, () => this.goOn(id));
+  }
+
+  private async goOn(id: string): Promise<void> {
     const campaign = await this.read(id);
     if (campaign.state === 'notStarted') {
       await this.confirmAndSend(id);
@@ -87,6 +100,10 @@ export class CampaignDesk implements vscode.Disposable {
 
   /** Looks unknown messages up in history once more; then the user decides on what is left. */
   async reconcile(id: string): Promise<void> {
+    await this.once(id, () => this.lookUp(id));
+  }
+
+  private async lookUp(id: string): Promise<void> {
     const before = await this.read(id);
     await vscode.window.withProgress(
       {
@@ -111,7 +128,7 @@ export class CampaignDesk implements vscode.Disposable {
     }
     const verdict = await askDecision(campaign);
     if (verdict === 'lookAgain') {
-      await this.reconcile(id);
+      await this.lookUp(id);
     } else if (verdict === 'send') {
       await this.sendAgain(id, 'absent', (run, signal) => run.decide('send', signal));
     } else if (verdict) {
@@ -120,7 +137,7 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async retryRejected(id: string): Promise<void> {
-    await this.sendAgain(id, 'rejected', (run) => run.retryRejected());
+    await this.once(id, () => this.sendAgain(id, 'rejected', (run) => run.retryRejected()));
   }
 
   async followUp(id: string): Promise<void> {
@@ -153,6 +170,10 @@ export class CampaignDesk implements vscode.Disposable {
     this.runs.dispose();
   }
 
+  private once(id: string, work: () => Promise<void>): Promise<void> {
+    return this.services.spending.once(`campaign:${id}`, work);
+  }
+
   private read(id: string): Promise<Campaign> {
     return this.shelf.read(id, this.runs.held(id));
   }
@@ -161,8 +182,7 @@ export class CampaignDesk implements vscode.Disposable {
   private async confirmAndSend(id: string): Promise<boolean> {
     const { plan } = await this.read(id);
     const estimate = await this.priced(plan);
-    const same = findSame(plan, await this.campaigns());
-    const answer = await confirmCampaign(plan, estimate, same);
+    const answer = await this.confirm(plan, estimate);
     if (answer === 'send') {
       await this.send(id, (run) => run.confirm(estimate));
     }
@@ -171,6 +191,19 @@ export class CampaignDesk implements vscode.Disposable {
       this.offerToGoOn(id);
     }
     return answer !== undefined;
+  }
+
+  /** Asks again when meanwhile another campaign with the text came up, or was confirmed. */
+  private async confirm(plan: Plan, estimate: Price): Promise<Confirmation> {
+    let same = findSameText(plan, await this.campaigns());
+    for (;;) {
+      const answer = await confirmCampaign(plan, estimate, same);
+      const told = new Set(same.map(toldBy));
+      same = findSameText(plan, await this.campaigns());
+      if (answer !== 'send' || same.every((campaign) => told.has(toldBy(campaign)))) {
+        return answer;
+      }
+    }
   }
 
   private estimate(plan: Plan): Thenable<Price> {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Spending } from '../../platform/spending';
 
 export type CampaignClient = Pick<
   ClickSendClient,
@@ -23,6 +24,7 @@ export interface CampaignServices {
     client(): Promise<CampaignClient>;
   };
   readonly errors: ErrorBoundary;
+  readonly spending: Spending;
   /** Where campaigns are kept; shared by all windows. */
   readonly storage: vscode.Uri;
 }

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import type { DocumentSource } from '../../platform/documents';
+import { messageTexts } from '../../platform/messageText';
+import type { Spending } from '../../platform/spending';
 import type { Compose } from './compose';
 import type { Purpose } from './flow';
 import type { ComposeServices } from './services';
 import { Unanswered } from './unanswered';
 
-export function registerCompose(services: ComposeServices): vscode.Disposable {
-  const { errors, documents } = services;
+export function registerCompose(
+  services: ComposeServices & { readonly spending: Spending },
+): vscode.Disposable {
+  const { errors, documents, spending } = services;
   const unanswered = new Unanswered(services.sharedMemory);
   let loaded: Promise<Compose> | undefined;
   const compose = () =>
@@ -24,15 +28,25 @@ export function registerCompose(services: ComposeServices): vscode.Disposable {
       'price',
       lazily(async () => (await compose()).prices),
     ),
-    registerCommand(errors, 'clicksend.message.send', () =>
-      fromEditor('send', vscode.l10n.t('Send SMS')),
-    ),
+    registerCommand(errors, 'clicksend.message.send', () => {
+      const texts = messageTexts(vscode.window.activeTextEditor);
+      return spending.once(`text:${JSON.stringify(texts)}`, () =>
+        fromEditor('send', vscode.l10n.t('Send SMS')),
+      );
+    }),
     registerCommand(errors, 'clicksend.message.price', () =>
       fromEditor('price', vscode.l10n.t('Price SMS')),
     ),
-    registerCommand(errors, '_clicksend.message.compose', async (draft, purpose) =>
-      draft ? (await compose()).run(draft, purpose ?? 'send') : undefined,
-    ),
+    registerCommand(errors, '_clicksend.message.compose', async (draft, purpose = 'send') => {
+      if (!draft) {
+        return undefined;
+      }
+      const run = async () => (await compose()).run(draft, purpose);
+      const { bodies, to, listId } = draft;
+      return purpose === 'price'
+        ? run()
+        : spending.once(`text:${JSON.stringify([bodies, to, listId])}`, run);
+    }),
     registerCommand(errors, 'clicksend.message.checkUnanswered', async () =>
       (await compose()).checkUnanswered(),
     ),

@@ -97,7 +97,7 @@ function onMessage(
 }
 
 function registerMessageCommands(services: HistoryServices, view: HistoryView) {
-  const { session, errors } = services;
+  const { session, errors, spending } = services;
   const on = (
     id: Extract<CommandId, `clicksend.message.${string}`>,
     title: string,
@@ -122,14 +122,16 @@ function registerMessageCommands(services: HistoryServices, view: HistoryView) {
     ),
     on('clicksend.message.copyBody', vscode.l10n.t('Copy Text'), ({ body }) => copy(body)),
     on('clicksend.message.sendAgain', vscode.l10n.t('Send Again'), (message) =>
-      sendAgain(session, message),
+      spending.once(`message:${message.messageId}`, () => sendAgain(session, message)),
     ),
-    on('clicksend.message.reply', vscode.l10n.t('Reply'), (message) => replyTo(session, message)),
+    on('clicksend.message.reply', vscode.l10n.t('Reply'), (message) =>
+      spending.once(`conversation:${otherParty(message)}`, () => replyTo(session, message)),
+    ),
   );
 }
 
 function registerScheduledCommands(services: HistoryServices, view: HistoryView) {
-  const { session, errors } = services;
+  const { session, errors, spending } = services;
   /** Whatever came of it, what the view shows is old now. */
   const thenRefresh = async (work: Promise<unknown>) => {
     try {
@@ -152,7 +154,10 @@ function registerScheduledCommands(services: HistoryServices, view: HistoryView)
       view,
       'clicksend.message.reschedule',
       vscode.l10n.t('Reschedule SMS'),
-      (message) => thenRefresh(reschedule(session, message)),
+      (message) =>
+        spending.once(`message:${message.messageId}`, () =>
+          thenRefresh(reschedule(session, message)),
+        ),
       isScheduled,
     ),
     registerCommand(errors, 'clicksend.message.cancelAll', () =>

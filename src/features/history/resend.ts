@@ -59,7 +59,8 @@ export async function reschedule(session: HistorySession, message: HistoryMessag
     },
   });
   if (old.cancelled) {
-    await tellOutcome(draft, report);
+    // Not waited for: a notification may stay for hours, and the view is to be read again now.
+    void tellOutcome(draft, report);
   }
 }
 

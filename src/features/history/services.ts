@@ -3,6 +3,7 @@ import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Spending } from '../../platform/spending';
 import type { SendReport } from '../../sms/draft';
 
 export type HistoryClient = Pick<
@@ -27,6 +28,7 @@ export interface HistorySession {
 export interface HistoryServices {
   readonly session: HistorySession;
   readonly errors: ErrorBoundary;
+  readonly spending: Spending;
   readonly documents: Documents;
   readonly sends: { readonly onDidSend: vscode.Event<SendReport> };
 }

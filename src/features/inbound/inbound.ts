@@ -17,7 +17,7 @@ import { InboundView, type InboundHost } from './view';
 export function openInbound(services: InboundServices, host: InboundHost): vscode.Disposable {
   const { session, errors, documents } = services;
   const view = new InboundView(services, host, {
-    reply: (message) => errors.guard('inbound reply', () => replyToInbound(session, message)),
+    reply: (message) => errors.guard('inbound reply', () => replyToInbound(services, message)),
     open: (message) => errors.guard('inbound open', () => open(message)),
   });
   return vscode.Disposable.from(
@@ -47,7 +47,8 @@ function registerViewCommands({ session, errors }: InboundServices, view: Inboun
   );
 }
 
-function registerReplyCommands({ session, errors }: InboundServices, view: InboundView) {
+function registerReplyCommands(services: InboundServices, view: InboundView) {
+  const { session, errors } = services;
   const on = (
     id:
       | 'clicksend.inbound.reply'
@@ -67,7 +68,7 @@ function registerReplyCommands({ session, errors }: InboundServices, view: Inbou
   const copy = (text: string) => vscode.env.clipboard.writeText(text);
   return vscode.Disposable.from(
     on('clicksend.inbound.reply', vscode.l10n.t('Reply'), (message) =>
-      replyToInbound(session, message),
+      replyToInbound(services, message),
     ),
     on('clicksend.inbound.open', vscode.l10n.t('Open SMS'), open),
     on('clicksend.inbound.copyNumber', vscode.l10n.t('Copy Number'), ({ from }) => copy(from)),

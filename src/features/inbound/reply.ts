@@ -3,13 +3,17 @@ import { executeCommand } from '../../platform/commands';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { numberWords } from './row';
-import type { InboundSession } from './services';
+import type { InboundServices, InboundSession } from './services';
 
 /** Asks for the text and sends it to the sender, from the number the SMS came to. */
-export async function replyToInbound(
-  session: InboundSession,
+export function replyToInbound(
+  { session, spending }: Pick<InboundServices, 'session' | 'spending'>,
   message: InboundMessage,
 ): Promise<void> {
+  return spending.once(`conversation:${message.from}`, () => askAndReply(session, message));
+}
+
+async function askAndReply(session: InboundSession, message: InboundMessage): Promise<void> {
   const client = await session.client();
   const body = await vscode.window.showInputBox({
     title: vscode.l10n.t('Reply to {0}', numberWords(message.from)),

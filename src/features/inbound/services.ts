@@ -3,6 +3,7 @@ import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Spending } from '../../platform/spending';
 
 export type InboundClient = Pick<
   ClickSendClient,
@@ -24,5 +25,6 @@ export interface InboundSession {
 export interface InboundServices {
   readonly session: InboundSession;
   readonly errors: ErrorBoundary;
+  readonly spending: Spending;
   readonly documents: Documents;
 }

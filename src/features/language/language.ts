@@ -45,6 +45,7 @@ function registerProviders(
 export function openLanguage({
   session,
   errors,
+  spending,
   extensionUri,
 }: LanguageServices): vscode.Disposable {
   const tables = new RecipientTables(errors);
@@ -67,9 +68,12 @@ export function openLanguage({
     new PartDecorations(analyses),
     analyses,
     registerProviders(analyses, facts, prices),
-    registerCommand(errors, 'clicksend.document.send', async (uri) =>
-      sendDocument(analyses, await smsDocument(uri)),
-    ),
+    registerCommand(errors, 'clicksend.document.send', async (uri) => {
+      const document = await smsDocument(uri);
+      return spending.once(`document:${document.uri.toString()}`, () =>
+        sendDocument(analyses, document),
+      );
+    }),
     registerCommand(errors, 'clicksend.document.preview', async (uri) => {
       previews.show(await smsDocument(uri));
     }),

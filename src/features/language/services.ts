@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Spending } from '../../platform/spending';
 
 export interface LanguageSession {
   readonly active: ActiveAccount | undefined;
@@ -17,5 +18,6 @@ export interface LanguageSession {
 export interface LanguageServices {
   readonly session: LanguageSession;
   readonly errors: ErrorBoundary;
+  readonly spending: Spending;
   readonly extensionUri: vscode.Uri;
 }

@@ -3,6 +3,7 @@ import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Spending } from '../../platform/spending';
 import type { ItemNode } from '../../platform/tree/pagedTreeNode';
 import type { Template } from '../../sms/resources';
 
@@ -21,6 +22,7 @@ export interface TemplateSession {
 export interface TemplateServices {
   readonly session: TemplateSession;
   readonly errors: ErrorBoundary;
+  readonly spending: Spending;
   readonly documents: Pick<Documents, 'register' | 'defer'>;
   /** For the order of the list and the versions of documents, which outlive a window. */
   readonly memory: vscode.Memento;

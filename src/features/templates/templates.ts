@@ -127,7 +127,7 @@ function registerUseCommands(
   view: TemplateView,
   documents: TemplateDocuments,
 ) {
-  const { session } = services;
+  const { session, spending } = services;
   const { t } = vscode.l10n;
   const open = async (template: Template) => {
     const accountId = session.active?.id ?? '';
@@ -141,7 +141,9 @@ function registerUseCommands(
       insertTemplate(session, template),
     ),
     onTemplate(services, view, 'clicksend.template.send', t('Send Template'), (template) =>
-      composeTemplate(session, template, 'send'),
+      spending.once(`template:${template.templateId}`, () =>
+        composeTemplate(session, template, 'send'),
+      ),
     ),
     onTemplate(services, view, 'clicksend.template.price', t('Price Template'), (template) =>
       composeTemplate(session, template, 'price'),

@@ -11,6 +11,7 @@ import type { Money } from '../../../sms/price';
 import type { Plan } from '../../../campaign/plan/plan';
 import type { Campaign } from '../shelf';
 import { numberInWords, skippedInWords } from '../words';
+import { sameTextLines } from './sameText';
 
 /** Lines of the price that are named one by one. */
 const shownLines = 6;
@@ -54,39 +55,17 @@ function senderLine({ from }: Plan, { senders }: Estimate): string {
     : vscode.l10n.t('From: {0}, sent as {1}', asked, others.join(', '));
 }
 
-/** A text that went out to as many people this short a time ago was most likely sent by mistake. */
-const sameWithinMs = 24 * 3_600_000;
-
-/** An earlier campaign that this one may repeat. */
-export function findSame(plan: Plan, campaigns: readonly Campaign[]): Campaign | undefined {
-  return campaigns.find(
-    ({ id, summary, plan: other }) =>
-      id !== plan.id &&
-      summary.isStarted &&
-      summary.counts.accepted + summary.counts.unsure + summary.counts.absent > 0 &&
-      other.account.id === plan.account.id &&
-      other.body === plan.body &&
-      other.count === plan.count &&
-      plan.createdAt - other.createdAt < sameWithinMs,
-  );
-}
-
-function sameLine({ plan }: Campaign): string {
-  const when = new Date(plan.createdAt).toLocaleString(vscode.env.language);
-  return vscode.l10n.t(
-    'Attention: the same text went to as many recipients in the campaign "{0}" of {1}.',
-    plan.name,
-    when,
-  );
-}
-
 /** What the modal says besides its question. */
-export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): string {
+export function describeCampaign(
+  plan: Plan,
+  estimate: Price,
+  same: readonly Campaign[] = [],
+): string {
   const { account, skipped, schedule, body } = plan;
   const left = Object.entries(skipped);
   const more = estimate.lines.length - shownLines;
   return [
-    ...(same ? [sameLine(same), ''] : []),
+    ...sameTextLines(same),
     account.isSandbox
       ? vscode.l10n.t('Account: Sandbox. Nothing is really sent, nothing costs money.')
       : vscode.l10n.t('Account: {0}. This is the real thing.', account.label),
@@ -113,7 +92,7 @@ export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): 
 export async function confirmCampaign(
   plan: Plan,
   estimate: Price,
-  same: Campaign | undefined,
+  same: readonly Campaign[],
 ): Promise<Confirmation> {
   const count = numberInWords(plan.count);
   const price = moneyInWords(estimate.total, estimate.currency);

@@ -9,6 +9,7 @@ import { toTreeItem } from '../../../../src/features/campaign/outbox/items';
 import type { CampaignClient, CampaignServices } from '../../../../src/features/campaign/services';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { ErrorBoundary } from '../../../../src/platform/errors';
+import { Spending } from '../../../../src/platform/spending';
 import type { SendRequest } from '../../../../src/sms/resources';
 import { created, EventEmitter, host, settle, Uri, window } from '../../../support/vscode';
 import { csvOf, numberOf, TestCampaigns } from './campaigns';
@@ -24,6 +25,7 @@ describe('CampaignDesk', () => {
   let active: ActiveAccount;
   let whenPriced: () => Promise<void>;
   let balance: number | undefined;
+  let spending: Spending;
   const switched = new EventEmitter<ActiveAccount | undefined>();
 
   beforeEach(async () => {
@@ -35,6 +37,7 @@ describe('CampaignDesk', () => {
     host.settings.set('clicksend.compose.defaultCountry', 'AU');
     whenPriced = () => Promise.resolve();
     balance = undefined;
+    spending = new Spending();
     campaigns = await TestCampaigns.make();
     campaigns.clock.now = Date.now();
     active = { id: 'sandbox', kind: 'sandbox', username: 'sandbox', label: 'Sandbox' };
@@ -56,6 +59,7 @@ describe('CampaignDesk', () => {
       client: () => Promise.resolve(client as unknown as CampaignClient),
     },
     errors: new ErrorBoundary(window.createOutputChannel() as never, () => undefined),
+    spending,
     storage: vscodeUri(campaigns.root),
   });
 
@@ -152,10 +156,95 @@ describe('CampaignDesk', () => {
     assert.doesNotMatch(host.messages[0]?.detail ?? '', /Attention/);
     host.messages.length = 0;
     await start(csvOf(3));
-    assert.match(host.messages[0]?.detail ?? '', /^Attention: the same text went to as many/);
+    assert.match(host.messages[0]?.detail ?? '', /^Attention: the same text went to 3 recipients/);
+    host.messages.length = 0;
+    await start(csvOf(2));
+    assert.match(host.messages[0]?.detail ?? '', /^Attention: the same text/, 'another table');
     host.messages.length = 0;
     await start(csvOf(3), 'Another text');
     assert.doesNotMatch(host.messages[0]?.detail ?? '', /Attention/);
+  });
+
+  it('starts a campaign once, and goes on with one once, however often it is asked to', async () => {
+    press('Send to Sandbox');
+    await Promise.all([start(csvOf(3)), start(csvOf(3))]);
+    assert.equal(host.messages.filter(({ modal }) => modal).length, 1);
+    assert.equal(campaigns.clickSend.rows.length, 3);
+    campaigns.clickSend.refused.set(numberOf(3), 'COUNTRY_NOT_ENABLED');
+    await start(csvOf(4), 'Hello {{first_name}}');
+    const rejected = (await desk.campaigns()).find(({ summary }) => summary.counts.rejected > 0)!;
+    campaigns.clickSend.refused.clear();
+    host.messages.length = 0;
+    await Promise.all([desk.retryRejected(rejected.id), desk.retryRejected(rejected.id)]);
+    assert.equal(host.messages.filter(({ modal }) => modal).length, 1);
+    assert.equal(campaigns.clickSend.rows.length, 7);
+  });
+
+  it('tells two windows of each other that confirm the same text', async () => {
+    const other = new CampaignDesk({ ...services(), spending: new Spending() });
+    const source = async (name: string, count: number) => {
+      const file = path.join(campaigns.root, name);
+      await writeFile(file, csvOf(count));
+      const recipients = { kind: 'file', uri: Uri.file(file).toString() } as const;
+      return { name, body: 'Hi {{first_name}}', recipients };
+    };
+    const here = await source('here.csv', 3);
+    const there = await source('there.csv', 2);
+    // This window asks and sends while the other one, whose plan stands on the disk, gets its price.
+    whenPriced = async () => {
+      whenPriced = () => Promise.resolve();
+      await desk.start(here);
+    };
+    press('Send to Sandbox');
+    await other.start(there);
+    await settle();
+    other.dispose();
+    const asked = host.messages.filter(({ modal }) => modal);
+    assert.match(asked[0]?.message ?? '', /here\.csv/);
+    assert.match(
+      asked[0]?.detail ?? '',
+      /^Attention: the campaign "there\.csv" of .* with the same text to 2 recipients is not conf/,
+    );
+    assert.match(asked[1]?.message ?? '', /there\.csv/);
+    assert.match(
+      asked[1]?.detail ?? '',
+      /^Attention: the same text went to 3 recipients in the campaign "here\.csv"/,
+    );
+    assert.equal(asked.length, 2);
+  });
+
+  it('looks again after the confirmation for a campaign with the same text', async () => {
+    const other = new CampaignDesk({ ...services(), spending: new Spending() });
+    const file = path.join(campaigns.root, 'other.csv');
+    await writeFile(file, csvOf(2));
+    host.onMessage = ({ modal, detail, message, buttons }) => {
+      if (!modal || !buttons.includes('Send to Sandbox')) {
+        return undefined;
+      }
+      if (message.includes('other.csv')) {
+        return 'Send to Sandbox';
+      }
+      return detail?.startsWith('Attention') ? undefined : 'Send to Sandbox';
+    };
+    const campaignsOf = desk.campaigns.bind(desk);
+    let looks = 0;
+    desk.campaigns = async () => {
+      // The person reads the question for a while; the other window is done by then.
+      if (++looks === 2) {
+        await other.start({
+          name: 'other.csv',
+          body: 'Hi {{first_name}}',
+          recipients: { kind: 'file', uri: Uri.file(file).toString() },
+        });
+      }
+      return campaignsOf();
+    };
+    await start(csvOf(3));
+    other.dispose();
+    const mine = host.messages.filter(({ message }) => message.startsWith('Send "reminder.sms"'));
+    assert.equal(mine.length, 2);
+    assert.match(mine[1]?.detail ?? '', /^Attention: the same text went to 2 recipients/);
+    assert.equal(campaigns.clickSend.rows.length, 2, 'only what the other window confirmed');
   });
 
   it('sends to nobody in the file of opted-out numbers, and not at all without it', async () => {

@@ -3,6 +3,7 @@ import { ClickSendError } from '../../../../src/api/errors';
 import type { HistoryQuery } from '../../../../src/api/options';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
+import { Spending } from '../../../../src/platform/spending';
 import type { SendReport } from '../../../../src/sms/draft';
 import type { HistoryMessage, Page, Sender } from '../../../../src/sms/resources';
 import type { HistoryClient } from '../../../../src/features/history/services';
@@ -159,7 +160,13 @@ export function historyServices(client: FakeHistoryClient) {
         : undefined,
   );
   return {
-    services: { session, errors, documents: new Documents(), sends: { onDidSend: sent.event } },
+    services: {
+      session,
+      errors,
+      spending: new Spending(),
+      documents: new Documents(),
+      sends: { onDidSend: sent.event },
+    },
     switchTo: (account: ActiveAccount | undefined) => {
       session.active = account;
       switched.fire(account);

@@ -5,6 +5,7 @@ import type { InboundClient } from '../../../../src/features/inbound/services';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
+import { Spending } from '../../../../src/platform/spending';
 import type { InboundMessage, InboundRule, Page, Sender } from '../../../../src/sms/resources';
 
 /** An inbox as ClickSend keeps it: lists unread ones, one copy for each POLL rule. */
@@ -112,7 +113,7 @@ export function inboundServices(client: FakeInboundClient) {
         : undefined,
   );
   return {
-    services: { session, errors, documents: new Documents() },
+    services: { session, errors, spending: new Spending(), documents: new Documents() },
     switchTo: (account: ActiveAccount | undefined) => {
       session.active = account;
       switched.fire(account);

@@ -210,8 +210,8 @@ describe('inbound documents, rule and reply', () => {
         status: undefined,
       },
     ];
-    await replyToInbound(services.session, reply('R1'));
-    await replyToInbound(services.session, reply('R1', 0, { to: '+61455555555' }));
+    await replyToInbound(services, reply('R1'));
+    await replyToInbound(services, reply('R1', 0, { to: '+61455555555' }));
     assert.deepEqual(drafts, [
       { bodies: ['Thanks'], to: ['+61411111111'], from: '+61422222222', schedule: 0 },
       { bodies: ['Thanks'], to: ['+61411111111'], from: '', schedule: 0 },

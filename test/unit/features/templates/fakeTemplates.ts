@@ -6,6 +6,7 @@ import type { TemplateClient, TemplateServices } from '../../../../src/features/
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
+import { Spending } from '../../../../src/platform/spending';
 import type { Page, Template } from '../../../../src/sms/resources';
 
 /** The templates of an account as its server keeps them. */
@@ -148,6 +149,7 @@ export function fakeServices(server: FakeTemplateServer, memory = new FakeMement
   return {
     session: new FakeSession(server),
     errors: new ErrorBoundary(log, explainApiError),
+    spending: new Spending(),
     documents: new Documents(),
     memory,
   };
