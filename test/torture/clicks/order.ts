@@ -13,7 +13,7 @@ export const sceneNames = [
   'reply',
   'replyInHistory',
   'sendTemplate',
-  'againAndReschedule',
+  'rescheduleAndAgain',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 

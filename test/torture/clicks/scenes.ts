@@ -118,11 +118,11 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
   },
   replyInHistory: async (_, api) => [['clicksend.message.reply', item(await api.message())]],
   sendTemplate: async (_, api) => [['clicksend.template.send', item(await api.template())]],
-  againAndReschedule: async (_, api) => {
+  rescheduleAndAgain: async (_, api) => {
     const message = item(await api.message(tomorrow()));
     return [
-      ['clicksend.message.sendAgain', message],
       ['clicksend.message.reschedule', message],
+      ['clicksend.message.sendAgain', message],
     ];
   },
 };
