@@ -15,11 +15,17 @@ import type { PauseReason } from '../store/record';
 export interface Summary {
   readonly counts: Counts;
   readonly delivered: number;
+  /** With those that were cancelled. */
   readonly undelivered: number;
+  readonly cancelled: number;
+  /** Without what came back. */
   readonly spent: Money;
+  readonly refunded: Money;
   readonly currency?: Currency | undefined;
   readonly isStarted: boolean;
   readonly isCancelled: boolean;
+  /** ClickSend was asked to cancel what was scheduled. */
+  readonly isRecalled: boolean;
   readonly pausedFor?: PauseReason | undefined;
   readonly hasLaterShown: boolean;
   /** Milliseconds since 1970. */
@@ -32,10 +38,13 @@ export function summarize(ledger: Ledger): Summary {
     delivered: ledger.deliveryCount(DeliveryState.delivered),
     undelivered:
       ledger.deliveryCount(DeliveryState.failed) + ledger.deliveryCount(DeliveryState.cancelled),
+    cancelled: ledger.deliveryCount(DeliveryState.cancelled),
     spent: ledger.spent,
+    refunded: ledger.refunded,
     currency: ledger.estimate?.currency,
     isStarted: ledger.isStarted,
     isCancelled: ledger.isCancelled,
+    isRecalled: ledger.isRecalled,
     pausedFor: ledger.pausedFor,
     hasLaterShown: ledger.hasLaterShown,
     lastRequestAt: ledger.lastRequestAt,

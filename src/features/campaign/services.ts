@@ -7,6 +7,7 @@ import type { Spending } from '../../platform/spending';
 export type CampaignClient = Pick<
   ClickSendClient,
   | 'sendSms'
+  | 'cancelAllSms'
   | 'priceSms'
   | 'listHistory'
   | 'listContacts'

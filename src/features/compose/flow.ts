@@ -172,7 +172,16 @@ export class ComposeFlow {
     const refused = result.messages.filter(({ outcome }) => outcome !== 'accepted');
     const total = money(result.totalPrice, result.currency);
     const [first] = refused;
-    if (!first) {
+    const unknown = refused.filter(({ outcome }) => outcome === 'unknown').length;
+    if (unknown > 0) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'OUTCOME UNKNOWN of {0} of {1} SMS: they may have been sent. Look in History before you send them again.',
+          unknown,
+          result.totalCount,
+        ),
+      );
+    } else if (!first) {
       // The result is on the screen; VS Code shows few messages at once, so leave them to what needs one.
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('{0} SMS accepted by ClickSend for {1}.', result.queuedCount, total),

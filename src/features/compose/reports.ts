@@ -4,7 +4,7 @@ import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
-import { money, statusInWords } from './words';
+import { answerInWords, money } from './words';
 
 /** A send whose answer never came. */
 export interface UnansweredReport extends Omit<SendReport, 'result'> {
@@ -84,6 +84,7 @@ function answered(report: AnyReport, result: SendReport['result']): readonly str
   const { messages, currency } = result;
   const groups = [
     { title: vscode.l10n.t('Accepted by ClickSend'), outcome: 'accepted' },
+    { title: vscode.l10n.t('OUTCOME UNKNOWN: look in History'), outcome: 'unknown' },
     { title: vscode.l10n.t('Blocked: not sent, not charged'), outcome: 'blocked' },
     { title: vscode.l10n.t('Invalid: not sent, not charged'), outcome: 'rejected' },
   ] as const;
@@ -109,7 +110,7 @@ function answered(report: AnyReport, result: SendReport['result']): readonly str
 }
 
 function resultLine(message: MessageResult, currency: SendReport['result']['currency']): string {
-  const { to, from, parts, price, messageId, status, outcome } = message;
+  const { to, from, parts, price, messageId, outcome } = message;
   const cells = [
     to.padEnd(16),
     ...(outcome === 'accepted'
@@ -118,7 +119,7 @@ function resultLine(message: MessageResult, currency: SendReport['result']['curr
           (price === undefined ? '' : money(price, currency)).padEnd(12),
           vscode.l10n.t('from {0}', from).padEnd(18),
         ]
-      : [`${statusInWords(status)} (${status})`]),
+      : [answerInWords(message)]),
     messageId,
   ];
   return cells.join('  ').trimEnd();

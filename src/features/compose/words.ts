@@ -40,7 +40,14 @@ export function money(amount: number, currency: Currency | undefined): string {
   return moneyInWords(parseMoney(amount) ?? 0, currency);
 }
 
+/** What ClickSend says of a message it did not accept. */
+export function answerInWords({ outcome, status }: MessageResult): string {
+  return outcome === 'unknown'
+    ? vscode.l10n.t('may have been sent; ClickSend says "{0}"', status)
+    : `${statusInWords(status)} (${status})`;
+}
+
 /** One line about a message that was not accepted. */
-export function refusal({ to, status }: MessageResult): string {
-  return `${to || vscode.l10n.t('(no number)')}: ${statusInWords(status)} (${status})`;
+export function refusal(message: MessageResult): string {
+  return `${message.to || vscode.l10n.t('(no number)')}: ${answerInWords(message)}`;
 }
