@@ -9,6 +9,7 @@ import { flips } from './attacks/flips';
 import { fullDisk } from './attacks/fullDisk';
 import { kills } from './attacks/kills';
 import { powerCuts } from './attacks/powerCuts';
+import { recalls } from './attacks/recalls';
 import { takeovers } from './attacks/takeovers';
 import { twoEngines } from './attacks/twoEngines';
 import { Engines } from './engine';
@@ -21,6 +22,7 @@ import type { Attack, Stage } from './trial';
 
 const attacks: readonly Attack[] = [
   kills,
+  recalls,
   powerCuts,
   faults,
   fullDisk,

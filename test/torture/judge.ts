@@ -7,7 +7,8 @@ import type { Arrived } from './sandbox';
 import { bodyFor } from './trial';
 import type { Person, Trial } from './trial';
 
-const moneyPerUnit = 10_000;
+/** Money is counted in ten-thousandths. */
+export const moneyPerUnit = 10_000;
 
 const nameOfState = (state: MessageState): string =>
   Object.entries(MessageState).find(([, each]) => each === state)?.[0] ?? String(state);

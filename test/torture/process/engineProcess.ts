@@ -86,7 +86,29 @@ async function runToTheEnd(run: CampaignRun): Promise<RunEnd> {
   return end;
 }
 
-async function run(order: Order): Promise<RunEnd> {
+async function recall(run: CampaignRun): Promise<string> {
+  await run.confirm();
+  moments.phase = 'recall';
+  const result = await run.cancelScheduled(new AbortController().signal);
+  return `recalled ${JSON.stringify(result)}`;
+}
+
+function obeyWith(run: CampaignRun, until: Order['until']): Promise<string> {
+  switch (until) {
+    case 'planned':
+      return Promise.resolve('planned');
+    case 'run':
+      return runOnce(run).then(wordsOf);
+    case 'end':
+      return runToTheEnd(run).then(wordsOf);
+    case 'recalled':
+      return recall(run);
+  }
+}
+
+const wordsOf = (end: RunEnd): string => ('why' in end ? `${end.kind} ${end.why}` : end.kind);
+
+async function run(order: Order): Promise<string> {
   const client = new ClickSendClient({
     baseUrl: order.baseUrl,
     username: order.username,
@@ -100,6 +122,8 @@ async function run(order: Order): Promise<RunEnd> {
       client: {
         listHistory: (query) => moments.step('history', () => client.listHistory(query)),
         sendSms: (request) => moments.step('request', () => client.sendSms(request)),
+        cancelAllSms: (customString) =>
+          moments.step('request', () => client.cancelAllSms(customString)),
       },
       concurrency: order.concurrency,
       requestSize: order.requestSize,
@@ -108,7 +132,7 @@ async function run(order: Order): Promise<RunEnd> {
       now,
       wait: new Waiting().wait,
     });
-    const end = await (order.until === 'end' ? runToTheEnd(campaign) : runOnce(campaign));
+    const end = await obeyWith(campaign, order.until);
     moments.phase = 'close';
     await saveSummary(book.files, book.ledger, book.journalLength);
     return end;
@@ -139,8 +163,7 @@ async function obey(order: Order): Promise<void> {
     if (!existsSync(path.join(order.directory, 'plan.json'))) {
       await plan(order);
     }
-    const end = order.until === 'planned' ? { kind: 'planned' } : await run(order);
-    say(`end ${end.kind}${'why' in end ? ` ${end.why}` : ''}`);
+    say(`end ${await run(order)}`);
   } catch (error) {
     say(failureWords(error).replaceAll('\n', ' | '));
   }

@@ -1,5 +1,5 @@
 /** What an engine process is at, as far as an attack can choose it. */
-export type Phase = 'plan' | 'open' | 'settle' | 'send' | 'close';
+export type Phase = 'plan' | 'open' | 'settle' | 'send' | 'recall' | 'close';
 
 /** What happens to an engine process at one of its own steps: a disk call, a request, a wait. */
 export interface Strike {
@@ -25,8 +25,11 @@ export interface Order {
   readonly username: string;
   readonly concurrency: number;
   readonly requestSize: number;
-  /** Whether it plans, makes one run as a window does, or goes on until nothing more can be done. */
-  readonly until: 'planned' | 'run' | 'end';
+  /**
+   * Whether it plans, makes one run as a window does, goes on until nothing more can be done, or
+   * takes back what is scheduled.
+   */
+  readonly until: 'planned' | 'run' | 'end' | 'recalled';
   /** Unix seconds; at once unless given. */
   readonly schedule?: number | undefined;
   readonly takesOver?: boolean | undefined;
