@@ -14,12 +14,10 @@ async function judgeRecall(trial: Trial, end: string): Promise<void> {
   judgeArrivals(trial, people, arrived, bodyFor);
   const alive = arrived.filter(({ status }) => status !== 'Cancelled').length;
   const told = JSON.parse(end.slice(recalled.length)) as RecallResult;
-  const truth = { cancelled: arrived.length - alive, gone: 0, scheduled: alive, unknown: 0 };
-  if (alive > 0 || JSON.stringify(told) !== JSON.stringify(truth)) {
-    trial.found(
-      'mislabelled',
-      `${JSON.stringify(told)} was told, ${JSON.stringify(truth)} is true`,
-    );
+  // What never arrived may stay unknown: history cannot show that.
+  if (alive > 0 || told.cancelled !== arrived.length || told.gone + told.scheduled > 0) {
+    const truth = `of ${arrived.length} ${alive} are still scheduled`;
+    trial.found('mislabelled', `told was ${JSON.stringify(told)}, but ${truth}`);
   }
   const { summary } = await readSummary(trial.directory);
   const charged = trial.funds - (await trial.stage.sandbox.balance(trial.username));
