@@ -14,12 +14,22 @@ import { someStrike } from './kills';
 const perTrial = 250;
 const playedOut = 2;
 
+const send = '/v3/sms/send';
+
 const digits = /\d/u;
 
+type Way = 'bit' | 'digit' | 'newline' | 'gone' | 'cut';
+const changes: readonly Way[] = ['bit', 'bit', 'digit', 'digit', 'newline', 'gone'];
+const everyWay: readonly Way[] = [...changes, 'cut'];
+
 /** Spoils one place of a file, as a bad disk or a careless hand does. */
-function spoil(trial: Trial, bytes: Buffer): { readonly spoilt: Buffer; readonly how: string } {
+function spoil(
+  trial: Trial,
+  bytes: Buffer,
+  ways: readonly Way[],
+): { readonly spoilt: Buffer; readonly how: string } {
   const at = trial.between(0, bytes.length - 1);
-  const kind = trial.pick(['bit', 'bit', 'digit', 'digit', 'newline', 'cut', 'gone'] as const);
+  const kind = trial.pick(ways);
   const spoilt = Buffer.from(bytes);
   switch (kind) {
     case 'bit':
@@ -95,7 +105,7 @@ function compare(trial: Trial, how: string, whole: Told, spoilt: Told): void {
   }
 }
 
-/** Bytes of the journal and of the messages are flipped, cut off and lost. */
+/** Bytes of the journal, the messages and the plan are changed, cut off and lost. */
 export const flips: Attack = {
   name: 'flips',
   adds: 'flips',
@@ -103,21 +113,26 @@ export const flips: Attack = {
   run: async (trial) => {
     await trial.prepare({ isShort: trial.chance(0.3) });
     // Something of everything in the journal, and mostly not the end of it.
-    await trial.stage.sandbox.arm({ kind: 'reset', when: 'after', path: '*/send', count: 1 });
+    await trial.stage.sandbox.arm({ kind: 'reset', when: 'after', path: send, count: 1 });
     await trial.engine({ strike: { ...someStrike(trial, 'kill'), phase: 'send' } });
     await trial.stage.sandbox.disarm();
-    if (trial.chance(0.5)) {
+    // That a journal is too short shows when its length was kept, namely by whoever closed it.
+    const isClosed = trial.chance(0.7);
+    if (isClosed) {
+      await trial.stage.sandbox.arm({ kind: 'error', status: 401, path: send, count: 1, skip: 1 });
       await trial.engine();
+      await trial.stage.sandbox.disarm();
     }
+    const ways: readonly Way[] = isClosed ? everyWay : changes;
     const spoiltFolder = path.join(trial.folder, 'spoilt', path.basename(trial.directory));
     await cp(trial.directory, spoiltFolder, { recursive: true });
     const whole = await tell(trial.directory);
     const files = campaignFiles(trial.directory);
     const spoiltFiles = campaignFiles(spoiltFolder);
     for (let flip = 0; flip < perTrial && !trial.stage.isOver(); flip++) {
-      const name = trial.chance(0.75) ? 'journal' : 'messages';
+      const name = trial.pick(['journal', 'journal', 'journal', 'messages', 'plan'] as const);
       const bytes = await readFile(files[name]);
-      const { spoilt, how } = spoil(trial, bytes);
+      const { spoilt, how } = spoil(trial, bytes, name === 'journal' ? ways : everyWay);
       await writeFile(spoiltFiles[name], spoilt);
       trial.did('flips');
       const told = await tell(spoiltFolder).catch((error: unknown) => String(error));
@@ -127,7 +142,7 @@ export const flips: Attack = {
       await writeFile(spoiltFiles[name], bytes);
     }
     for (let left = playedOut; left > 0; left--) {
-      await writeFile(files.journal, spoil(trial, await readFile(files.journal)).spoilt);
+      await writeFile(files.journal, spoil(trial, await readFile(files.journal), ways).spoilt);
     }
     await trial.finish();
     await judge(trial);

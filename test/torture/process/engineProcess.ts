@@ -3,11 +3,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ClickSendClient } from '../../../src/api/client';
 import { makePlan } from '../../../src/campaign/plan/makePlan';
-import { saveSummary } from '../../../src/campaign/report/summary';
 import { CampaignBook } from '../../../src/campaign/run/book';
 import { CampaignRun } from '../../../src/campaign/run/campaignRun';
 import type { RunEnd } from '../../../src/campaign/run/campaignRun';
-import { CampaignLockedError } from '../../../src/campaign/store/lock';
+import { FolderLockedError } from '../../../src/disk/folderLock';
 import { findNumberColumn } from '../../../src/sms/recipients/numberColumn';
 import { openTable } from '../../../src/sms/recipients/table';
 import { moments, say } from './moments';
@@ -132,10 +131,7 @@ async function run(order: Order): Promise<string> {
       now,
       wait: new Waiting().wait,
     });
-    const end = await obeyWith(campaign, order.until);
-    moments.phase = 'close';
-    await saveSummary(book.files, book.ledger, book.journalLength);
-    return end;
+    return await obeyWith(campaign, order.until);
   } finally {
     moments.phase = 'close';
     await book.close();
@@ -144,7 +140,7 @@ async function run(order: Order): Promise<string> {
 }
 
 function failureWords(error: unknown): string {
-  if (error instanceof CampaignLockedError) {
+  if (error instanceof FolderLockedError) {
     return `locked ${error.isElsewhere ? 'elsewhere' : 'here'}`;
   }
   return `failed ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
