@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { CampaignSource } from '../../sms/campaign';
 import { measure } from '../../sms/parts';
 import { compileBody } from '../../sms/placeholders';
@@ -7,7 +6,7 @@ import { readRecipients } from '../../sms/recipients/recipients';
 import type { Recipient, RejectedRow } from '../../sms/recipients/recipients';
 import type { RecipientTable } from '../../sms/recipients/table';
 import { campaignFiles } from '../store/directory';
-import { directoryMode, replaceDurably, syncDirectory } from '../../disk/durable';
+import { makeDirectoryDurably, replaceDurably, syncDirectory } from '../../disk/durable';
 import { checkedText } from '../../disk/checked';
 import { blockSize, BlockBuilder } from './block';
 import { LineWriter } from './lineWriter';
@@ -125,7 +124,7 @@ async function fillFiles(
 export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
   const { id, directory, source, account, now } = options;
   const paths = campaignFiles(directory);
-  await mkdir(directory, { recursive: true, mode: directoryMode });
+  await makeDirectoryDurably(directory);
   const files = new PlanFiles(
     source.body,
     await LineWriter.create(paths.messages),

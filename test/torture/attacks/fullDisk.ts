@@ -10,6 +10,7 @@ export const fullDisk: Attack = {
     for (let left = 2; left > 0; left--) {
       const end = await trial.engine({ strike: someStrike(trial, 'fullDisk') });
       trial.did('faults', Number(!end.startsWith('hang')));
+      trial.aMinuteLater();
     }
   },
 };

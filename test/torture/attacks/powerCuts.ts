@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PowerAccount } from '../process/power';
 import type { Attack, Trial } from '../trial';
@@ -56,9 +56,6 @@ function losePower(trial: Trial, account: PowerAccount): void {
     const left = whatIsLeft(trial, safe, current.get(version) ?? safe);
     trial.tell(`${name}: ${safe.length} bytes safe, ${left.length} left`);
     writeFileSync(file, left);
-    // A machine takes its time to come up again.
-    const then = Date.now() / 1000 - 60;
-    utimesSync(file, then, then);
   }
 }
 
@@ -73,6 +70,7 @@ export const powerCuts: Attack = {
       const end = await trial.engine({ strike: someStrike(trial, 'powerCut'), powerFile });
       if (end.startsWith('struck powerCut')) {
         losePower(trial, JSON.parse(readFileSync(powerFile, 'utf8')) as PowerAccount);
+        trial.aMinuteLater();
         trial.did('powerCuts');
       }
     }

@@ -97,7 +97,7 @@ export async function writeFile(file: string, data: string | Uint8Array): Promis
 export const mkdir = (directory: string, options: { recursive: true; mode?: number }) =>
   moments.step(`mkdir ${nameOf(directory)}`, async () => {
     refuseWhenFull();
-    await real.mkdir(directory, options);
+    return real.mkdir(directory, options);
   });
 
 export const truncate = (file: string, length: number): Promise<void> =>
