@@ -31,7 +31,7 @@ class Waiting {
   private waits = 0;
   private waitedMs = 0;
 
-  readonly wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  readonly wait = (ms: number, signal?: AbortSignal): Promise<void> =>
     moments.step('wait', async () => {
       const taken = ms > longestTimer ? 1 : Math.max(ms, 0);
       this.waitedMs += taken;
@@ -39,7 +39,7 @@ class Waiting {
         say(`hang: ${this.waits} waits of ${Math.round(this.waitedMs / 1000)} s together`);
         process.exit(0);
       }
-      const real = signal.aborted ? 0 : Math.min(taken, longestWaitMs);
+      const real = signal?.aborted ? 0 : Math.min(taken, longestWaitMs);
       await new Promise((resolve) => setTimeout(resolve, real));
       moments.clockOffset += taken - real;
     });
@@ -108,11 +108,14 @@ function obeyWith(run: CampaignRun, until: Order['until']): Promise<string> {
 const wordsOf = (end: RunEnd): string => ('why' in end ? `${end.kind} ${end.why}` : end.kind);
 
 async function run(order: Order): Promise<string> {
+  const { wait } = new Waiting();
   const client = new ClickSendClient({
     baseUrl: order.baseUrl,
     username: order.username,
     apiKey: 'key',
     timeoutMs: 400,
+    wait,
+    random: () => 0.5,
   });
   moments.phase = 'open';
   const book = await CampaignBook.open(order.directory, { force: order.takesOver ?? false });
@@ -129,7 +132,7 @@ async function run(order: Order): Promise<string> {
       settleMs: 50,
       skewSeconds: 5,
       now,
-      wait: new Waiting().wait,
+      wait,
     });
     return await obeyWith(campaign, order.until);
   } finally {
