@@ -14,7 +14,7 @@ const codeHost = fileURLToPath(new URL('../host/codeHost.mjs', import.meta.url))
 const probe = fileURLToPath(new URL('activationProbe.mjs', import.meta.url));
 
 /** Loaded when first used, never by activation. */
-const heavy = /node_modules\/(axios|libphonenumber-js|chrono-node|csv-parse)\//;
+const heavy = /node_modules\/(axios|libphonenumber-js|chrono-node)\//;
 
 async function openFreshWindow() {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'clicksend-activation-'));

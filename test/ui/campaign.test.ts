@@ -23,6 +23,12 @@ custom_string: december
 Hi {{first_name}}, see you on {{date}}. Reply STOP to opt out.
 `;
 
+const campaignsFolder = () =>
+  path.join(
+    currentStage().userDataFolder,
+    'User/globalStorage/clicksend-sms.clicksend-sms/campaigns',
+  );
+
 describe('a campaign', () => {
   let workbench: Workbench;
   const sandbox = <Answer>(what: string, options?: Parameters<typeof control>[2]) =>
@@ -43,11 +49,7 @@ describe('a campaign', () => {
 
   /** The process that runs the campaign, as its lock says. */
   const holder = (): number | undefined => {
-    const { userDataFolder } = currentStage();
-    const root = path.join(
-      userDataFolder,
-      'User/globalStorage/clicksend-sms.clicksend-sms/campaigns',
-    );
+    const root = campaignsFolder();
     for (const campaign of existsSync(root) ? readdirSync(root) : []) {
       const locks = readdirSync(path.join(root, campaign)).filter((name) =>
         /^lock\.\d+$/.test(name),
@@ -159,5 +161,88 @@ describe('a campaign', () => {
     await workbench.tab('results.csv').waitFor();
     await workbench.editor.area.waitFor();
     await workbench.screenshot('campaign-9-results');
+  });
+});
+
+describe('a campaign with bad hands', () => {
+  let workbench: Workbench;
+  const username = 'sandbox';
+
+  const arrivedWith = async (customString: string) => {
+    const { messages } = await control<{
+      messages: readonly { to: string; body: string; custom_string: string | null }[];
+    }>(currentStage().sandboxUrl, `arrived?username=${username}&limit=100000`);
+    return messages.filter(({ custom_string }) => custom_string?.startsWith(`${customString} `));
+  };
+
+  const sixty = ['mobile,first_name'].concat(
+    Array.from({ length: 60 }, (_, n) => `${numberOf(n)},Ann ${n}`),
+  );
+  const unclosed = [
+    'mobile,first_name',
+    '+61491570159,Dee',
+    '+61491570156,"Ann',
+    '+61491570157,Bob',
+    '+61491570158,Cy "the man" X',
+  ];
+  const documentFor = (table: string, customString: string) =>
+    `---\nrecipients: ./${table}\ncustom_string: ${customString}\n---\nHi {{first_name}}. Reply STOP to opt out.\n`;
+
+  before(async () => {
+    workbench = await openWorkbench({
+      files: {
+        'sixty.csv': sixty.join('\n'),
+        'sixty.sms': documentFor('sixty.csv', 'double'),
+        'unclosed.csv': unclosed.join('\n'),
+        'unclosed.sms': documentFor('unclosed.csv', 'quote'),
+      },
+    });
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('is started once by a double click', async () => {
+    const before = existsSync(campaignsFolder()) ? readdirSync(campaignsFolder()).length : 0;
+    await workbench.openFile('sixty.sms');
+    await workbench.editor.doubleClickCodeLens(/Send to 60/);
+    const { message, detail } = await workbench.dialog.read();
+    assert.match(message, /^Send "sixty\.sms" to 60 recipients/);
+    assert.doesNotMatch(detail, /same text/);
+    await workbench.screenshot('double-click-1-one-question');
+    await workbench.dialog.press('Send to Sandbox');
+    await waitUntil('all to arrive', async () => (await arrivedWith('double')).length >= 60);
+    assert.equal(await workbench.dialog.box.count(), 0, 'no second question');
+    assert.equal((await arrivedWith('double')).length, 60);
+    assert.equal(readdirSync(campaignsFolder()).length, before + 1, 'one campaign');
+  });
+
+  it('says so when the same is sent again on purpose', async () => {
+    await workbench.editor.clickCodeLens(/Send to 60/);
+    const { detail } = await workbench.dialog.read();
+    assert.match(detail, /^Attention: the same text went to 60 recipients/);
+    await workbench.screenshot('double-click-2-said-on-purpose');
+    await workbench.dialog.press('Cancel');
+    assert.equal((await arrivedWith('double')).length, 60);
+  });
+
+  it('sends nothing of rows that an unclosed quote ran together', async () => {
+    await workbench.openFile('unclosed.sms');
+    await workbench.editor.clickCodeLens(/Send to 1/);
+    const { message, detail } = await workbench.dialog.read();
+    assert.match(message, /^3 rows of the table for "unclosed\.sms" are not well formed/);
+    assert.match(detail, /Row 3: a quote ends in the middle of a value/);
+    await workbench.screenshot('unclosed-quote-1-question');
+    await workbench.dialog.press('Cancel');
+    assert.deepEqual(await arrivedWith('quote'), []);
+    await workbench.editor.clickCodeLens(/Send to 1/);
+    await workbench.dialog.press('Leave Them Out');
+    await workbench.dialog.press('Send to Sandbox');
+    await waitUntil('it to arrive', async () => (await arrivedWith('quote')).length > 0);
+    assert.deepEqual(
+      (await arrivedWith('quote')).map(({ to, body }) => [to, body]),
+      [['+61491570159', 'Hi Dee. Reply STOP to opt out.']],
+    );
   });
 });

@@ -25,6 +25,7 @@ function tableOf(
     encoding: undefined,
     hasHeader: true,
     columns,
+    ambiguous: new Set(),
     sample: [],
     rows,
     close: () => Promise.resolve(),

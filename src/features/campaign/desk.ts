@@ -15,6 +15,7 @@ import type { CampaignRun } from '../../campaign/run/campaignRun';
 import { MessageState } from '../../campaign/run/ledger';
 import { writeReport, writeResults } from './export/files';
 import { planCampaign } from './start/newCampaign';
+import { askAboutFlaws } from './start/flawedRows';
 import { findSameText, toldBy } from './start/sameText';
 import { showRun } from './progress';
 import { CampaignRuns, HeldElsewhereError } from './runs';
@@ -181,11 +182,19 @@ export class CampaignDesk implements vscode.Disposable {
   /** Whether the campaign is to be kept: it was sent, or the user is still looking at it. */
   private async confirmAndSend(id: string): Promise<boolean> {
     const { plan } = await this.read(id);
+    const flaws = await askAboutFlaws(plan, campaignFiles(this.shelf.directory(id)));
+    if (flaws !== 'leaveOut') {
+      return this.reportInstead(id, flaws);
+    }
     const estimate = await this.priced(plan);
     const answer = await this.confirm(plan, estimate);
     if (answer === 'send') {
       await this.send(id, (run) => run.confirm(estimate));
     }
+    return answer === 'send' || this.reportInstead(id, answer);
+  }
+
+  private async reportInstead(id: string, answer: 'report' | undefined): Promise<boolean> {
     if (answer === 'report') {
       await this.openReport(id);
       this.offerToGoOn(id);

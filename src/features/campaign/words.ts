@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { phoneProblem } from '../../platform/words/reasonWords';
+import { flawProblem, phoneProblem } from '../../platform/words/reasonWords';
 import type { RowProblem } from '../../sms/recipients/recipients';
 import type { PauseReason } from '../../campaign/store/record';
 import type { CampaignState } from './shelf';
@@ -65,6 +65,8 @@ export function pauseInWords(reason: PauseReason): string {
 /** Why a row of the table gets nothing. */
 export function problemInWords(problem: RowProblem): string {
   switch (problem.code) {
+    case 'flawed':
+      return flawProblem(problem.reason);
     case 'badNumber':
       return phoneProblem(problem.reason);
     case 'duplicate':
@@ -84,6 +86,8 @@ export function problemInWords(problem: RowProblem): string {
 export function skippedInWords(code: string, count: number): string {
   const n = numberInWords(count);
   switch (code as RowProblem['code']) {
+    case 'flawed':
+      return vscode.l10n.t('{0} not well formed', n);
     case 'badNumber':
       return vscode.l10n.t('{0} without a valid number', n);
     case 'duplicate':

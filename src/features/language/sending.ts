@@ -22,8 +22,12 @@ export async function smsDocument(uri: unknown): Promise<vscode.TextDocument> {
   return document;
 }
 
-function refuseErrors({ problems }: Analysis): void {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
+/** A campaign asks by itself whether to leave rows out that are not well formed. */
+function refuseErrors({ problems }: Analysis, asksAboutRows = false): void {
+  const errors = problems.filter(
+    ({ severity, finding }) =>
+      severity === 'error' && !(asksAboutRows && finding.code === 'flawedRows'),
+  ).length;
   if (errors === 0) {
     return;
   }
@@ -45,7 +49,7 @@ const draftOptions = (): DraftOptions => ({
 
 export async function sendDocument(analyses: Analyses, document: vscode.TextDocument) {
   const analysis = await analyses.current(document);
-  refuseErrors(analysis);
+  refuseErrors(analysis, true);
   if (!isCampaign(analysis)) {
     const { draftOf } = await import('./draft');
     return executeCommand('_clicksend.message.compose', draftOf(analysis, draftOptions()), 'send');

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { FieldProblem } from '../../sms/recipients/fields';
+import type { FlawReason } from '../../sms/recipients/csvRows';
 import type { NumberProblem } from '../../sms/numbers/phone';
 import type { ScheduleProblem } from '../../sms/time/schedule';
 
@@ -44,4 +46,31 @@ export function scheduleProblem(reason: ScheduleProblem): string {
     case 'notUnderstood':
       return vscode.l10n.t('not understood as a date and time');
   }
+}
+
+/** What is wrong with a row of a table, to be put behind its number. */
+export function flawProblem(reason: FlawReason): string {
+  switch (reason) {
+    case 'notClosed':
+      return vscode.l10n.t('a quote is opened and never closed');
+    case 'afterQuote':
+      return vscode.l10n.t('a quote ends in the middle of a value, so one is missing before it');
+    case 'holdsRow':
+      return vscode.l10n.t('a value holds another row, so a quote may be missing');
+    case 'moreCells':
+      return vscode.l10n.t('it has more values than the table has columns');
+  }
+}
+
+/** Why a placeholder, or a column that was named, cannot be used. */
+export function fieldProblem(problem: FieldProblem): string {
+  if (problem.code === 'ambiguousColumn') {
+    return vscode.l10n.t(
+      'Several columns are named "{0}". Give each a name of its own.',
+      problem.name,
+    );
+  }
+  return problem.suggestion === undefined
+    ? vscode.l10n.t('Nothing fills "{0}".', problem.name)
+    : vscode.l10n.t('Nothing fills "{0}". Did you mean "{1}"?', problem.name, problem.suggestion);
 }

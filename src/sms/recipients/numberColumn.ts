@@ -45,7 +45,8 @@ export function findNumberColumn(table: RecipientTable, options: NumberOptions =
     .map(score)
     .filter(({ share }) => share > 0)
     .sort((a, b) => a.rank - b.rank);
-  if (named && named.rank !== rival?.rank) {
+  const isOnly = named && !table.ambiguous.has(fieldKey(table.columns[named.index] ?? ''));
+  if (isOnly && named.rank !== rival?.rank) {
     return { found: true, index: named.index, by: 'name' };
   }
   // Only now, for it takes long to be sure that a cell holds no number.

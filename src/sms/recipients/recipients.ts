@@ -3,6 +3,8 @@ import type { NumberOptions, NumberProblem } from '../numbers/phone';
 import { fieldKey } from '../placeholders';
 import type { BodyTemplate, FieldLookup, Filled } from '../placeholders';
 import { NumberIndex } from './numberIndex';
+import type { FlawReason } from './csvRows';
+import { rowsOf } from './table';
 import type { RecipientTable, TableRow } from './table';
 
 /** A row to which the message goes. */
@@ -17,6 +19,8 @@ export interface Recipient {
 }
 
 export type RowProblem =
+  /** Not well formed. */
+  | { readonly code: 'flawed'; readonly reason: FlawReason }
   | { readonly code: 'badNumber'; readonly reason: NumberProblem }
   | { readonly code: 'duplicate'; readonly firstRow: number }
   | { readonly code: 'optedOut' }
@@ -135,6 +139,11 @@ export async function* readRecipients(
     const recipients: Recipient[] = [];
     const rejected: RejectedRow[] = [];
     for (const row of rows) {
+      if (row.flaw) {
+        const problem = { code: 'flawed', reason: row.flaw.reason } as const;
+        rejected.push(...rowsOf(row).map((each) => ({ row: each, number: '', problem })));
+        continue;
+      }
       const checked = check(row);
       if ('problem' in checked) {
         rejected.push(checked);

@@ -1,13 +1,20 @@
-import { Parser } from 'csv-parse';
+import { parseNumber } from '../numbers/phone';
+import type { NumberOptions } from '../numbers/phone';
+import { CsvRows } from './csvRows';
+import type { CsvRow } from './csvRows';
 import type { Delimiter } from './delimiter';
 import { JsonRowError, JsonRows } from './jsonRows';
-import { PlainRows } from './plainRows';
-import type { RowEnding } from './plainRows';
 
 /** Why a table cannot be read any further. */
 export type TableProblem =
   /** A row of more than a million characters, mostly for a quote that is never closed. */
-  'rowTooLong' | 'badQuotes' | 'badJson' | 'badJsonRow' | 'empty';
+  | 'rowTooLong'
+  /** From the first row on, so that not even the columns are known. */
+  | 'badQuotes'
+  | 'badJson'
+  | 'badJsonRow'
+  | 'empty'
+  | 'headerOnly';
 
 export class TableError extends Error {
   override readonly name = 'TableError';
@@ -25,77 +32,36 @@ export class TableError extends Error {
 /** Text in, rows of cells out. `columns` is given by formats that name the cells of each row. */
 export interface RowReader {
   readonly columns: readonly string[] | undefined;
-  push(text: string): string[][];
-  finish(): string[][];
-}
-
-/** The parser inside csv-parse's stream, which gives rows at once and not an event each. */
-interface CsvApi {
-  parse(
-    chunk: Uint8Array | undefined,
-    isEnd: boolean,
-    push: (row: string[]) => void,
-    close: () => void,
-  ): Error | undefined;
+  push(text: string): CsvRow[];
+  finish(): CsvRow[];
 }
 
 /** The longest row, in characters. */
 const maxRow = 1_000_000;
 
-function makeParser(delimiter: Delimiter, ending: RowEnding | undefined): CsvApi {
-  const parser = new Parser({
-    delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: maxRow,
-    ...(ending === undefined ? {} : { record_delimiter: ending }),
-  });
-  return (parser as unknown as { readonly api: CsvApi }).api;
+/** Finds numbers beside other cells in the lines of a value: rows that a missing quote swallowed. */
+function rowFinder(delimiter: Delimiter, options: NumberOptions): (value: string) => boolean {
+  return (value) =>
+    value.split(/[\r\n]+/).some((line) => {
+      const cells = line.split(delimiter);
+      return cells.length > 1 && cells.some((cell) => parseNumber(cell.trim(), options).ok);
+    });
 }
 
-/** Splits rows up to the first quote in the file, and parses from there on. */
-export function csvReader(delimiter: Delimiter): RowReader {
-  const plain = new PlainRows(delimiter);
-  let api: CsvApi | undefined;
+export function csvReader(delimiter: Delimiter, options: NumberOptions = {}): RowReader {
+  const csv = new CsvRows(delimiter, rowFinder(delimiter, options));
   let row = 0;
-  const counted = (rows: string[][]): string[][] => {
+  const counted = (rows: CsvRow[]): CsvRow[] => {
     row += rows.length;
-    return rows;
-  };
-  const parse = (parser: CsvApi, chunk: Uint8Array | undefined): string[][] => {
-    const rows: string[][] = [];
-    const error = parser.parse(
-      chunk,
-      chunk === undefined,
-      (cells) => rows.push(cells),
-      () => undefined,
-    );
-    counted(rows);
-    if (error) {
-      const isTooLong = (error as { readonly code?: unknown }).code === 'CSV_MAX_RECORD_SIZE';
-      throw new TableError(isTooLong ? 'rowTooLong' : 'badQuotes', row + 1, { cause: error });
+    if (csv.rest.length > maxRow) {
+      throw new TableError('rowTooLong', row + 1);
     }
     return rows;
-  };
-  const push = (text: string): string[][] => {
-    if (text === '') {
-      return [];
-    }
-    if (!api && !text.includes('"')) {
-      const rows = counted(plain.push(text));
-      if (plain.rest.length > maxRow) {
-        throw new TableError('rowTooLong', row + 1);
-      }
-      return rows;
-    }
-    const before = api ? '' : plain.rest;
-    api ??= makeParser(delimiter, plain.ending);
-    return parse(api, Buffer.from(before + text));
   };
   return {
     columns: undefined,
-    push,
-    finish: () => (api ? parse(api, undefined) : counted(plain.finish())),
+    push: (text) => counted(csv.push(text)),
+    finish: () => counted(csv.finish()),
   };
 }
 

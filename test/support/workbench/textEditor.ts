@@ -112,6 +112,14 @@ export class TextEditor {
   }
 
   async clickCodeLens(title: string | RegExp): Promise<void> {
-    await this.area.locator('.codelens-decoration a').filter({ hasText: title }).first().click();
+    await this.lens(title).click();
+  }
+
+  async doubleClickCodeLens(title: string | RegExp): Promise<void> {
+    await this.lens(title).dblclick();
+  }
+
+  private lens(title: string | RegExp): Locator {
+    return this.area.locator('.codelens-decoration a').filter({ hasText: title }).first();
   }
 }

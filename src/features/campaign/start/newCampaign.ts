@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 import { abortSignal } from '../../../platform/cancellation';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import { UserFacingError } from '../../../platform/errors';
+import { fieldProblem } from '../../../platform/words/reasonWords';
 import { setting } from '../../../platform/settings';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import { findFieldProblem } from '../../../sms/recipients/fields';
 import type { NumberIndex } from '../../../sms/recipients/numberIndex';
 import type { RecipientTable } from '../../../sms/recipients/table';
 import { makePlan } from '../../../campaign/plan/makePlan';
@@ -102,6 +104,11 @@ export async function planCampaign(
   const optedOutFile = optedOutUri();
   const optedOut = optedOutFile && (await readOptedOut(optedOutFile, country));
   const opened = await tableOf(source.recipients, client, country);
+  const problem = findFieldProblem(source.body, opened.table);
+  if (problem) {
+    await opened.table.close();
+    throw new UserFacingError(fieldProblem(problem));
+  }
   const id = newCampaignId();
   const directory = shelf.directory(id);
   const { id: accountId, label, kind } = account;

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../../platform/errors';
+import { fieldProblem, flawProblem } from '../../../platform/words/reasonWords';
 import { withoutIcons } from '../../../platform/words/outsideText';
 import { parseNumber } from '../../../sms/numbers/phone';
 import { fieldKey } from '../../../sms/placeholders';
@@ -35,6 +36,8 @@ export function tableFailure(error: unknown, name: string): unknown {
   switch (error.reason) {
     case 'empty':
       return new UserFacingError(vscode.l10n.t('{0} is empty.', name));
+    case 'headerOnly':
+      return new UserFacingError(vscode.l10n.t('{0} has a header and no rows.', name));
     case 'rowTooLong':
       return new UserFacingError(
         vscode.l10n.t('{0}: row {1} has no end. Is a quote not closed?', name, row),
@@ -52,6 +55,15 @@ export function tableFailure(error: unknown, name: string): unknown {
   }
 }
 
+function fileFailure(error: unknown, uri: vscode.Uri): unknown {
+  const isMissing =
+    error instanceof vscode.FileSystemError ||
+    (error instanceof Error && 'code' in error && error.code === 'ENOENT');
+  return isMissing
+    ? new UserFacingError(vscode.l10n.t('There is no file {0}.', nameOf(uri)))
+    : tableFailure(error, nameOf(uri));
+}
+
 /** @throws UserFacingError when there is no such file or it is no table */
 export async function openTableFile(
   uri: vscode.Uri,
@@ -60,13 +72,7 @@ export async function openTableFile(
   try {
     return await openTable(await chunksOf(uri), { defaultCountry });
   } catch (error) {
-    const isMissing =
-      error instanceof vscode.FileSystemError ||
-      (error instanceof Error && 'code' in error && error.code === 'ENOENT');
-    if (isMissing) {
-      throw new UserFacingError(vscode.l10n.t('There is no file {0}.', nameOf(uri)));
-    }
-    throw tableFailure(error, nameOf(uri));
+    throw fileFailure(error, uri);
   }
 }
 
@@ -80,6 +86,9 @@ export async function chooseNumberColumn(
     const index = table.columns.findIndex((column) => fieldKey(column) === fieldKey(named));
     if (index < 0) {
       throw new UserFacingError(vscode.l10n.t('The table has no column "{0}".', named));
+    }
+    if (table.ambiguous.has(fieldKey(named))) {
+      throw new UserFacingError(fieldProblem({ code: 'ambiguousColumn', name: named }));
     }
     return index;
   }
@@ -111,6 +120,38 @@ export async function chooseNumberColumn(
   return picked.index;
 }
 
+async function allNumbers(
+  table: RecipientTable,
+  name: string,
+  defaultCountry: string | undefined,
+): Promise<NumberIndex> {
+  const column = findNumberColumn(table, { defaultCountry });
+  if (!column.found) {
+    await table.close();
+    throw new UserFacingError(vscode.l10n.t('No column of {0} holds phone numbers.', name));
+  }
+  const numbers = new NumberIndex();
+  for await (const rows of table.rows()) {
+    for (const { row, cells, flaw } of rows) {
+      if (flaw) {
+        throw new UserFacingError(
+          vscode.l10n.t(
+            '{0}, row {1}: {2}. Correct it first.',
+            name,
+            row,
+            flawProblem(flaw.reason),
+          ),
+        );
+      }
+      const parsed = parseNumber(cells[column.index] ?? '', { defaultCountry });
+      if (parsed.ok) {
+        numbers.add(parsed.number.e164);
+      }
+    }
+  }
+  return numbers;
+}
+
 /**
  * The numbers of a file, whose owners must not get the message.
  *
@@ -120,25 +161,14 @@ export async function readOptedOut(
   uri: vscode.Uri,
   defaultCountry: string | undefined,
 ): Promise<NumberIndex> {
-  const name = nameOf(uri);
-  const table = await openTableFile(uri, defaultCountry);
-  const column = findNumberColumn(table, { defaultCountry });
-  if (!column.found) {
-    await table.close();
-    throw new UserFacingError(vscode.l10n.t('No column of {0} holds phone numbers.', name));
-  }
-  const numbers = new NumberIndex();
   try {
-    for await (const rows of table.rows()) {
-      for (const { cells } of rows) {
-        const parsed = parseNumber(cells[column.index] ?? '', { defaultCountry });
-        if (parsed.ok) {
-          numbers.add(parsed.number.e164);
-        }
-      }
-    }
+    const table = await openTable(await chunksOf(uri), { defaultCountry });
+    return await allNumbers(table, nameOf(uri), defaultCountry);
   } catch (error) {
-    throw tableFailure(error, name);
+    // Nobody has opted out yet.
+    if (error instanceof TableError && error.reason === 'headerOnly') {
+      return new NumberIndex();
+    }
+    throw fileFailure(error, uri);
   }
-  return numbers;
 }

@@ -49,24 +49,30 @@ function numberColumnFinding(document: SmsDocument, summary: TableSummary): Prob
   if (!entry) {
     return undefined;
   }
-  const finding: TableFinding = named
-    ? {
-        code: 'unknownNumberColumn',
-        name: named.value,
-        suggestion: nearestName(named.value, summary.columns),
-      }
-    : { code: 'noNumberColumn', candidates: summary.candidates };
+  const isAmbiguous = named && summary.ambiguous.has(fieldKey(named.value));
+  const finding: TableFinding = isAmbiguous
+    ? { code: 'ambiguousColumn', name: named.value }
+    : named
+      ? {
+          code: 'unknownNumberColumn',
+          name: named.value,
+          suggestion: nearestName(named.value, summary.columns),
+        }
+      : { code: 'noNumberColumn', candidates: summary.candidates };
   return { ...entry.valueSpan, severity: 'error', finding };
 }
 
 function rowFindings({ valueSpan }: HeaderEntry, summary: TableSummary): Problem[] {
-  const { recipients, bad, duplicates } = summary;
+  const { recipients, flaws, bad, duplicates } = summary;
   const found: Problem[] = [];
   const report = (severity: Problem['severity'], finding: TableFinding): void => {
     found.push({ ...valueSpan, severity, finding });
   };
   if (recipients.count === 0) {
     report('error', { code: 'noRecipients' });
+  }
+  if (flaws.count > 0) {
+    report('error', { code: 'flawedRows', rows: flaws });
   }
   if (bad.count > 0) {
     report('warning', { code: 'badRows', rows: bad });
@@ -107,6 +113,24 @@ function blankFindings(message: Message, { columns, blanks }: TableSummary): Pro
   return found;
 }
 
+function ambiguousFindings(message: Message, { ambiguous }: TableSummary): Problem[] {
+  const found: Problem[] = [];
+  if (ambiguous.size === 0) {
+    return found;
+  }
+  for (const { start, end, name, field } of eachPlaceholder(message.text)) {
+    if (ambiguous.has(field) && found.length < maxFindingsPerCode) {
+      found.push({
+        start: message.toDocument(start),
+        end: message.toDocument(end),
+        severity: 'error',
+        finding: { code: 'ambiguousColumn', name },
+      });
+    }
+  }
+  return found;
+}
+
 function tableProblems(document: SmsDocument, message: Message, table: TableState): Problem[] {
   const entry = findEntry(document, 'recipients');
   if (!entry) {
@@ -135,7 +159,12 @@ function tableProblems(document: SmsDocument, message: Message, table: TableStat
           ? [{ ...from.valueSpan, severity: 'warning', finding: { code: 'sender', problem } }]
           : [],
       );
-      return [...rowFindings(entry, summary), ...refused, ...blankFindings(message, summary)];
+      return [
+        ...rowFindings(entry, summary),
+        ...refused,
+        ...ambiguousFindings(message, summary),
+        ...blankFindings(message, summary),
+      ];
     }
   }
 }

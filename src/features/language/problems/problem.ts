@@ -1,6 +1,8 @@
 import type { Finding, DiagnosticSeverity } from '../../../sms/document/diagnostic';
 import type { Span } from '../../../sms/document/syntax';
 import type { NumberProblem } from '../../../sms/numbers/phone';
+import type { FlawReason } from '../../../sms/recipients/csvRows';
+import type { FieldProblem } from '../../../sms/recipients/fields';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
 import type { RowTally } from '../tables/tableSummary';
 
@@ -17,6 +19,11 @@ export type TableFinding =
       readonly code: 'unknownNumberColumn';
       readonly name: string;
       readonly suggestion: string | undefined;
+    }
+  | Extract<FieldProblem, { readonly code: 'ambiguousColumn' }>
+  | {
+      readonly code: 'flawedRows';
+      readonly rows: RowTally<{ readonly row: number; readonly reason: FlawReason }>;
     }
   | { readonly code: 'noRecipients' }
   | {

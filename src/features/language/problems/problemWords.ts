@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { linkWarning } from '../../../platform/words/linkWords';
-import { phoneProblem, scheduleProblem } from '../../../platform/words/reasonWords';
+import { fieldProblem, phoneProblem, scheduleProblem } from '../../../platform/words/reasonWords';
 import type { Finding } from '../../../sms/document/diagnostic';
 import type { SenderProblem } from '../../../sms/senderId';
 import type { Problem } from './problem';
@@ -109,13 +109,8 @@ function bodyWords(finding: Problem['finding']): string | undefined {
         ? vscode.l10n.t('A placeholder without a name is sent as it stands.')
         : vscode.l10n.t('This placeholder is never closed by }}, so it is sent as it stands.');
     case 'unknownPlaceholder':
-      return finding.suggestion === undefined
-        ? vscode.l10n.t('Nothing fills "{0}".', finding.name)
-        : vscode.l10n.t(
-            'Nothing fills "{0}". Did you mean "{1}"?',
-            finding.name,
-            finding.suggestion,
-          );
+    case 'ambiguousColumn':
+      return fieldProblem(finding);
     case 'tooManyParts':
       return vscode.l10n.t(
         'The message has {0} parts and the account sends {1}: this text would be cut off.',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { phoneProblem } from '../../../platform/words/reasonWords';
+import { flawProblem, phoneProblem } from '../../../platform/words/reasonWords';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
 import type { Problem } from './problem';
 
@@ -20,6 +20,8 @@ function unreadableWords(reason: TableProblem, row: number | undefined): string 
         'The table cannot be read: row {0} is neither an object nor a number.',
         where,
       );
+    case 'headerOnly':
+      return vscode.l10n.t('The table has a header and no rows.');
     case 'empty':
       return vscode.l10n.t('The table is empty.');
   }
@@ -54,24 +56,40 @@ export function tableWords(finding: Problem['finding']): string | undefined {
             finding.name,
             finding.suggestion,
           );
+    case 'flawedRows': {
+      const { count, first } = finding.rows;
+      const rows = first.map(({ row, reason }) =>
+        vscode.l10n.t('row {0} ({1})', row, flawProblem(reason)),
+      );
+      const list = withMore(rows, count);
+      return count === 1
+        ? vscode.l10n.t('The table is not well formed: {0}. Nothing is sent from it so.', list)
+        : vscode.l10n.t(
+            '{0} rows of the table are not well formed: {1}. Nothing is sent from it so.',
+            count,
+            list,
+          );
+    }
     case 'noRecipients':
       return vscode.l10n.t('The table has no row with a valid number.');
     case 'badRows': {
       const { count, first } = finding.rows;
       const rows = first.map(({ row, reason }) =>
-        vscode.l10n.t('{0} ({1})', row, phoneProblem(reason)),
+        vscode.l10n.t('row {0} ({1})', row, phoneProblem(reason)),
       );
       const list = withMore(rows, count);
       return count === 1
-        ? vscode.l10n.t('No message goes to a row without a valid number: {0}.', list)
+        ? vscode.l10n.t('No message goes to one row without a valid number: {0}.', list)
         : vscode.l10n.t('No message goes to {0} rows without a valid number: {1}.', count, list);
     }
     case 'duplicateRows': {
       const { count, first } = finding.rows;
-      const rows = first.map(({ row, firstRow }) => vscode.l10n.t('{0} (as {1})', row, firstRow));
+      const rows = first.map(({ row, firstRow }) =>
+        vscode.l10n.t('row {0} (as row {1})', row, firstRow),
+      );
       const list = withMore(rows, count);
       return count === 1
-        ? vscode.l10n.t('A row repeats a number and gets no second message: {0}.', list)
+        ? vscode.l10n.t('One row repeats a number and gets no second message: {0}.', list)
         : vscode.l10n.t('{0} rows repeat a number and get no second message: {1}.', count, list);
     }
     case 'blankCells': {
@@ -79,7 +97,7 @@ export function tableWords(finding: Problem['finding']): string | undefined {
       const list = withMore(first.map(String), count);
       return count === 1
         ? vscode.l10n.t('"{0}" is blank in row {1}.', finding.name, list)
-        : vscode.l10n.t('"{0}" is blank in {1} rows: {2}.', finding.name, count, list);
+        : vscode.l10n.t('"{0}" is blank in {1} rows: rows {2}.', finding.name, count, list);
     }
     default:
       return undefined;

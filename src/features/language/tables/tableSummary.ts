@@ -1,10 +1,11 @@
 import { fieldKey } from '../../../sms/placeholders';
 import { parseNumber } from '../../../sms/numbers/phone';
 import type { NumberProblem } from '../../../sms/numbers/phone';
+import type { FlawReason } from '../../../sms/recipients/csvRows';
 import type { Chunks } from '../../../sms/recipients/decode';
 import { findNumberColumn } from '../../../sms/recipients/numberColumn';
 import { NumberIndex } from '../../../sms/recipients/numberIndex';
-import { openTable } from '../../../sms/recipients/table';
+import { openTable, rowsOf } from '../../../sms/recipients/table';
 import type { RecipientTable, TableRow } from '../../../sms/recipients/table';
 import { ReachTally } from '../prices/reach';
 import type { Reach } from '../prices/reach';
@@ -26,12 +27,16 @@ export interface TableRecipient {
 /** What a document needs to know of its table, so that the table is read once and not kept. */
 export interface TableSummary {
   readonly columns: readonly string[];
+  /** Fields that several columns are named for. */
+  readonly ambiguous: ReadonlySet<string>;
   /** Index; undefined when the column with the numbers has to be named. */
   readonly numberColumn: number | undefined;
   /** Columns that hold numbers. */
   readonly candidates: readonly string[];
   /** Rows to which a message goes: a valid number that no earlier row has. */
   readonly recipients: RowTally<TableRecipient>;
+  /** Not well formed, so that nothing is sent from them. */
+  readonly flaws: RowTally<{ readonly row: number; readonly reason: FlawReason }>;
   readonly bad: RowTally<{ readonly row: number; readonly reason: NumberProblem }>;
   readonly duplicates: RowTally<{ readonly row: number; readonly firstRow: number }>;
   /** Recipients whose cell is blank, by column index. */
@@ -72,7 +77,8 @@ function locateNumbers(
 ): { readonly index: number | undefined; readonly candidates: readonly string[] } {
   if (numberColumn !== undefined) {
     const index = table.columns.findIndex((column) => fieldKey(column) === fieldKey(numberColumn));
-    return { index: index < 0 ? undefined : index, candidates: table.columns };
+    const isOne = index >= 0 && !table.ambiguous.has(fieldKey(numberColumn));
+    return { index: isOne ? index : undefined, candidates: table.columns };
   }
   const found = findNumberColumn(table, { defaultCountry });
   return found.found
@@ -83,6 +89,7 @@ function locateNumbers(
 /** Goes through the rows; `add` is called for each. */
 class Summing {
   readonly recipients: Tally<TableRecipient>;
+  readonly flaws = new Tally<{ row: number; reason: FlawReason }>();
   readonly bad = new Tally<{ row: number; reason: NumberProblem }>();
   readonly duplicates = new Tally<{ row: number; firstRow: number }>();
   readonly blanks: readonly Tally<number>[];
@@ -99,7 +106,14 @@ class Summing {
     this.blanks = columns.map(() => new Tally<number>());
   }
 
-  add({ row, cells }: TableRow): void {
+  add(tableRow: TableRow): void {
+    const { row, cells, flaw } = tableRow;
+    if (flaw) {
+      rowsOf(tableRow).forEach((each) => {
+        this.flaws.add({ row: each, reason: flaw.reason });
+      });
+      return;
+    }
     const parsed = parseNumber(cells[this.numberColumn] ?? '', this.options);
     if (!parsed.ok) {
       this.bad.add({ row, reason: parsed.reason });
@@ -146,12 +160,14 @@ export async function summariseTable(
       }
     }
   }
-  const { recipients, bad, duplicates, blanks, countries, reach } = summing;
+  const { recipients, flaws, bad, duplicates, blanks, countries, reach } = summing;
   return {
     columns,
+    ambiguous: table.ambiguous,
     numberColumn: index,
     candidates,
     recipients,
+    flaws,
     bad,
     duplicates,
     blanks,

@@ -166,6 +166,56 @@ describe('CampaignDesk', () => {
     assert.doesNotMatch(host.messages[0]?.detail ?? '', /Attention/);
   });
 
+  const unclosed = [
+    'mobile,first_name',
+    `${numberOf(9)},Dee`,
+    `${numberOf(0)},"Ann`,
+    `${numberOf(1)},Bob`,
+    `${numberOf(2)},Cy "the man" X`,
+  ].join('\n');
+
+  it('sends nothing of a table that is not well formed until those rows are left out', async () => {
+    press('Send to Sandbox');
+    await start(unclosed);
+    assert.deepEqual(
+      host.messages.map(({ message }) => message),
+      ['3 rows of the table for "reminder.sms" are not well formed.'],
+    );
+    assert.match(host.messages[0]?.detail ?? '', /^Row 3: a quote ends in the middle of a value/);
+    assert.equal(host.messages[0]?.buttons[0], 'Show What Is Left Out');
+    assert.deepEqual(await desk.campaigns(), []);
+    press('Leave Them Out', 'Send to Sandbox');
+    await start(unclosed);
+    assert.deepEqual(
+      campaigns.clickSend.rows.map(({ to, body }) => [to, body]),
+      [[numberOf(9), 'Hi Dee']],
+    );
+  });
+
+  it('names a placeholder that no column fills, or more than one', async () => {
+    press('Send to Sandbox');
+    await assert.rejects(
+      start(csvOf(3), 'Hi {{frist_name}}'),
+      /Nothing fills "frist_name"\. Did you mean "first_name"\?/,
+    );
+    await assert.rejects(
+      start(`mobile,name,Name\n${numberOf(0)},Ann,Smith`, 'Hi {{name}}'),
+      /Several columns are named "name"/,
+    );
+    assert.deepEqual(await desk.campaigns(), []);
+  });
+
+  it('takes no damaged file of opted-out numbers, and one without a row for nobody', async () => {
+    const optedOut = path.join(campaigns.root, 'stop.csv');
+    host.settings.set('clicksend.campaign.optedOutFile', optedOut);
+    press('Send to Sandbox');
+    await writeFile(optedOut, `number,why\n${numberOf(0)},ok\n${numberOf(1)},"asked\n`);
+    await assert.rejects(start(csvOf(3)), /stop\.csv, row 3: a quote is opened and never closed/);
+    await writeFile(optedOut, 'number\n');
+    await start(csvOf(3));
+    assert.equal(campaigns.clickSend.rows.length, 3);
+  });
+
   it('starts a campaign once, and goes on with one once, however often it is asked to', async () => {
     press('Send to Sandbox');
     await Promise.all([start(csvOf(3)), start(csvOf(3))]);

@@ -69,11 +69,40 @@ describe('openTable', () => {
     assert.deepEqual(columns, ['a', 'column 2', 'a 2', 'a 2 2', 'column 5']);
   });
 
-  it('brings short and long rows to the width of the header', async () => {
-    assert.deepEqual(await cellsOf('a,b\n1\n1,2,3\n'), [
+  it('brings short rows to the width of the header, and long ones whose rest is blank', async () => {
+    assert.deepEqual(await cellsOf('a,b\n1\n1,2,, \n'), [
       ['1', ''],
       ['1', '2'],
     ]);
+  });
+
+  it('marks rows that are not well formed, and gives the rows after them their own place', async () => {
+    const text = 'mobile,name\n1,"Ann\n2,Bob\n3,Cy "the man" X\n4,Smith, Dee\n5,Eve\n';
+    for (const chunks of [[text], Array.from(text)]) {
+      const { rows } = await read(...chunks);
+      assert.deepEqual(
+        rows.map(({ row, cells, flaw }) => [row, flaw ? [flaw.reason, flaw.rows] : cells]),
+        [
+          [2, ['afterQuote', 3]],
+          [5, ['moreCells', 1]],
+          [6, ['5', 'Eve']],
+        ],
+      );
+    }
+  });
+
+  it('cannot be read when the quotes go wrong from the first row on', async () => {
+    await assert.rejects(read('mobile,"name\n1,Ann\n'), fails('badQuotes', 1));
+    await assert.rejects(read('mobile,name\n1,"Ann\n2,Bob\n'), fails('badQuotes', 2));
+  });
+
+  it('tells a header alone from an empty table', async () => {
+    await assert.rejects(read('mobile,name\n\n'), fails('headerOnly'));
+  });
+
+  it('says which columns have one name', async () => {
+    const table = await openTable(['mobile,First Name,first_name,x,\n1,2,3,4,5\n']);
+    assert.deepEqual([...table.ambiguous], ['first_name']);
   });
 
   it('bears a quote in the middle of a cell', async () => {
@@ -147,9 +176,9 @@ describe('openTable', () => {
   });
 
   it('stops at a quote that is never closed, and at a table without rows', async () => {
-    const text = `a,b\n1,"${'x,y\n'.repeat(300_000)}`;
+    const text = `a,b\n0,z\n1,"${'x,y\n'.repeat(300_000)}`;
     const chunks = Array.from({ length: 20 }, (_, i) => text.slice(i * 61_000, (i + 1) * 61_000));
-    await assert.rejects(read(...chunks), fails('rowTooLong', 2));
+    await assert.rejects(read(...chunks), fails('rowTooLong', 3));
     await assert.rejects(read('\n \n'), fails('empty'));
     await assert.rejects(read('[]'), fails('empty'));
     await assert.rejects(read(), fails('empty'));

@@ -86,9 +86,37 @@ describe('problems of a document and its table', () => {
     const analysis = analyse(`${header}Hi {{name}}. STOP`, await tableOf(csv));
     const words = analysis.problems.map(problemWords);
     assert.deepEqual(codesOf(analysis), ['badRows', 'duplicateRows', 'blankCells']);
-    assert.match(words[0]!, /to a row without a valid number: 3 \(/);
-    assert.match(words[1]!, /4 \(as 2\)/);
+    assert.match(words[0]!, /to one row without a valid number: row 3 \(/);
+    assert.match(words[1]!, /: row 4 \(as row 2\)/);
     assert.match(words[2]!, /"name" is blank in row 5\./);
+  });
+
+  it('names the rows that are not well formed as an error', async () => {
+    const csv = [
+      'mobile,name',
+      '+61491570159,Dee',
+      '+61491570156,"Ann',
+      '+61491570157,Bob',
+      '+61491570158,Cy "the man" X',
+    ];
+    const analysis = analyse(`${header}Hi {{name}}. STOP`, await tableOf(csv.join('\n')));
+    assert.deepEqual(codesOf(analysis), ['flawedRows']);
+    assert.equal(analysis.problems[0]?.severity, 'error');
+    assert.match(
+      problemWords(analysis.problems[0]),
+      /^3 rows of the table are not well formed: row 3 \(a quote ends in the middle/,
+    );
+  });
+
+  it('does not choose between two columns of one name', async () => {
+    const table = await tableOf('mobile,name,Name\n+61411111111,Ann,Smith\n');
+    const analysis = analyse(`${header}Hi {{name}}. STOP`, table);
+    assert.deepEqual(codesOf(analysis), ['ambiguousColumn']);
+    assert.equal(analysis.problems[0]?.severity, 'error');
+    assert.deepEqual(codesOf(analyse(`${header}Hi. STOP`, table)), []);
+    const text = '---\nrecipients: ./a.csv\nnumber_column: tel\n---\nHi. STOP';
+    const twins = await tableOf('tel,tel\n+61411111111,+61422222222\n', 'tel');
+    assert.deepEqual(codesOf(analyse(text, twins)), ['ambiguousColumn']);
   });
 
   it('asks for the column when several hold numbers, and takes the one named', async () => {
