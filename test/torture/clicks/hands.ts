@@ -1,7 +1,7 @@
 import { created, host } from '../../support/vscode';
 
 /** What a person in a hurry presses: whatever sends, else whatever goes on. */
-const wanted = [/^Send (?:to|for|Them|Now|Anyway)/u, /^Send/u, /^Continue/u, /^Yes/u];
+const wanted = [/^Send (?:to|for|the|Them|Now|Anyway)/u, /^Send/u, /^Continue/u, /^Yes/u];
 
 function buttonOf(buttons: readonly string[]): string | undefined {
   for (const pattern of wanted) {

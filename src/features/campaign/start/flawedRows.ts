@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Plan } from '../../../campaign/plan/plan';
 import type { CampaignFiles } from '../../../campaign/store/directory';
-import { readLines } from '../../../campaign/store/lines';
+import { readLines } from '../../../disk/lines';
 import type { RowProblem } from '../../../sms/recipients/recipients';
 import { numberInWords, problemInWords } from '../words';
 
@@ -11,8 +11,8 @@ const shownRows = 5;
 async function firstFlaws({ skipped }: CampaignFiles): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const lines of readLines(skipped)) {
-    for (const { text } of lines) {
-      const [row, , problem] = JSON.parse(text) as [number, string, RowProblem];
+    for (const { bytes } of lines) {
+      const [row, , problem] = JSON.parse(bytes.toString('utf8')) as [number, string, RowProblem];
       if (problem.code === 'flawed') {
         found.push(vscode.l10n.t('Row {0}: {1}', row, problemInWords(problem)));
       }
