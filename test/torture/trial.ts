@@ -41,6 +41,7 @@ export class Trial {
   readonly findings: { readonly found: Found; readonly what: string }[] = [];
   readonly folder: string;
   username: string;
+  readonly campaignId: string;
   /** The campaign's folder. */
   directory: string;
   /** What arrived before the trial is not its doing. */
@@ -57,14 +58,18 @@ export class Trial {
     this.random = seededRandom(seed);
     this.folder = mkdtempSync(path.join(stage.folder, `${name}-`));
     this.username = `${path.basename(this.folder)}@example.com`.toLowerCase();
-    this.directory = path.join(this.folder, 'tortured');
+    this.campaignId = Array.from({ length: 8 }, () => this.between(0, 35).toString(36)).join('');
+    this.directory = path.join(this.folder, this.campaignId);
+    // Windows share an account, so no two trials may share a number. No ending of these is magic.
+    const base = `+6143${String(this.between(0, 999)).padStart(3, '0')}`;
+    const first = this.between(5000, 9900);
     this.people = [
       ...Array.from({ length: this.between(12, 30) }, (_, n) => ({
-        to: `+61411${String(21_000 + n).padStart(6, '0')}`,
+        to: `${base}${first + n}`,
         name: `Ann ${n}`,
         isRefused: false,
       })),
-      { to: '+61411010404', name: 'Nobody', isRefused: true },
+      { to: `${base}0404`, name: 'Nobody', isRefused: true },
     ];
   }
 

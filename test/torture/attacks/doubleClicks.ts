@@ -6,7 +6,6 @@ import { judge, judgeArrivals } from '../judge';
 import { body } from '../trial';
 import type { Attack, Trial } from '../trial';
 
-const campaignId = 'tortured';
 const send = '/v3/sms/send';
 
 /** Scenes on a campaign that is there already, and what brings it to where they begin. */
@@ -47,7 +46,7 @@ async function press(trial: Trial, scene: SceneName): Promise<void> {
     csv,
     body: scene in prepared || startsCampaign.includes(scene) ? body : 'See you on Mon, 3rd.',
     to: trial.people[0]!.to,
-    campaignId,
+    campaignId: trial.campaignId,
     presses: trial.pick([2, 2, 2, 5]),
     gap: trial.pick([0, 0, 1, 3, 10]),
   };
@@ -80,7 +79,7 @@ export const doubleClicks: Attack = {
     const campaigns = path.join(trial.folder, 'storage', 'campaigns');
     await mkdir(campaigns, { recursive: true });
     trial.username = 'sandbox';
-    trial.directory = path.join(campaigns, campaignId);
+    trial.directory = path.join(campaigns, trial.campaignId);
     await trial.prepare();
     await prepared[scene]?.(trial);
     await press(trial, scene);
