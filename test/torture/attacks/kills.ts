@@ -20,7 +20,7 @@ export const kills: Attack = {
   adds: 'kills',
   run: async (trial) => {
     await trial.prepare({ isShort: trial.chance(0.2) });
-    for (let left = trial.between(2, 5); left > 0; left--) {
+    for (let left = trial.between(3, 6); left > 0; left--) {
       // A request that is cut off leaves something to look up, and so to be killed at.
       if (trial.chance(0.3)) {
         const skip = trial.between(0, 3);
