@@ -35,6 +35,8 @@ const sentBefore: Partial<Record<SceneName, number>> = {
   reply: 1,
   sendAgain: 1,
   replyInHistory: 1,
+  // Which of the two comes first is open, and to send a scheduled message again leaves it there.
+  rescheduleAndAgain: 1,
 };
 
 async function press(trial: Trial, scene: SceneName): Promise<void> {
@@ -65,7 +67,7 @@ async function press(trial: Trial, scene: SceneName): Promise<void> {
 async function judgeMessage(trial: Trial, scene: SceneName): Promise<void> {
   const [person] = trial.people;
   const all = await trial.arrived();
-  const alive = all.filter(({ status }) => status !== 'Cancelled').slice(sentBefore[scene] ?? 0);
+  const alive = all.slice(sentBefore[scene] ?? 0).filter(({ status }) => status !== 'Cancelled');
   judgeArrivals(trial, [person!], alive, () => 'See you on Mon, 3rd.');
 }
 
