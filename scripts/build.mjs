@@ -110,6 +110,45 @@ export function testBuilds() {
   ].filter(({ entryPoints }) => entryPoints.length > 0);
 }
 
+/** Under the engine of the torture lie a disk and a machine that can be struck. */
+const struckMachine = {
+  name: 'struck-machine',
+  setup({ onResolve }) {
+    const folder = path.join(root, 'test', 'torture', 'process');
+    for (const [source, file] of [
+      ['node:fs/promises', 'disk.ts'],
+      ['node:os', 'machine.ts'],
+    ]) {
+      onResolve({ filter: new RegExp(`^${source}$`) }, ({ importer }) =>
+        importer.startsWith(path.join(root, 'src')) ? { path: path.join(folder, file) } : undefined,
+      );
+    }
+  },
+};
+
+/** The programs of the torture, each one file that starts fast. */
+export async function buildTorture() {
+  const outdir = path.join(root, 'out', 'torture');
+  const program = async (name, entry, extra = {}) => {
+    await build({
+      ...common,
+      entryPoints: { [name]: `test/torture/${entry}` },
+      outdir,
+      outExtension: { '.js': '.mjs' },
+      banner: requireBanner,
+      ...extra,
+    });
+    return path.join(outdir, `${name}.mjs`);
+  };
+  const vscode = path.join(root, 'test', 'torture', 'clicks', 'vscode.ts');
+  const [conductor, engine, clicks] = await Promise.all([
+    program('conductor', 'conductor.ts'),
+    program('engine', 'process/engineProcess.ts', { plugins: [struckMachine] }),
+    program('clicks', 'clicks/clickProcess.ts', { alias: { vscode }, logLevel: 'error' }),
+  ]);
+  return { conductor, engine, clicks };
+}
+
 /** Fills dist/, and notes what went into each file for those who measure it. */
 async function buildProduct(isProduction) {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });

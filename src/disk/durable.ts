@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Campaigns hold phone numbers and texts: they are for the user's eyes only. */
@@ -19,6 +19,17 @@ export async function syncDirectory(directory: string): Promise<void> {
     if (process.platform !== 'win32') {
       throw error;
     }
+  }
+}
+
+/**
+ * Makes a directory, with those above it, that is there after a power cut: its files may be synced
+ * as they like, as long as the one above does not know of it.
+ */
+export async function makeDirectoryDurably(directory: string): Promise<void> {
+  const first = (await mkdir(directory, { recursive: true, mode: directoryMode })) ?? directory;
+  for (let made = directory; made.length >= first.length; made = path.dirname(made)) {
+    await syncDirectory(path.dirname(made));
   }
 }
 

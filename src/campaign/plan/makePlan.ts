@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { CampaignSource } from '../../sms/campaign';
 import { shorten } from '../../sms/longestMessage';
 import type { Shortened } from '../../sms/longestMessage';
@@ -9,7 +8,7 @@ import { readRecipients } from '../../sms/recipients/recipients';
 import type { Recipient, RejectedRow } from '../../sms/recipients/recipients';
 import type { RecipientTable } from '../../sms/recipients/table';
 import { campaignFiles } from '../store/directory';
-import { directoryMode, replaceDurably, syncDirectory } from '../../disk/durable';
+import { makeDirectoryDurably, replaceDurably, syncDirectory } from '../../disk/durable';
 import { checkedText } from '../../disk/checked';
 import { blockSize, BlockBuilder } from './block';
 import { ExampleFinder } from './examples';
@@ -153,7 +152,7 @@ async function fillFiles(
 export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
   const { id, directory, source, account, now, optedOut, optedOutFiles } = options;
   const paths = campaignFiles(directory);
-  await mkdir(directory, { recursive: true, mode: directoryMode });
+  await makeDirectoryDurably(directory);
   const files = new PlanFiles(
     source.body,
     options.maxParts,

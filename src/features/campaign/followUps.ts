@@ -42,7 +42,8 @@ export class FollowUps implements vscode.Disposable {
       return;
     }
     const { id: accountId, isSandbox } = plan.account;
-    const pause = nextFollowUp(look, { endedAt, now: Date.now(), isSandbox });
+    const dueAt = plan.schedule * 1000;
+    const pause = nextFollowUp(look, { endedAt, dueAt, now: Date.now(), isSandbox });
     if (pause === undefined) {
       return;
     }
