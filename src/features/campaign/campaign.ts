@@ -77,7 +77,7 @@ function sourceOf({ recipients, body }: Partial<CampaignSource>): Spent {
 }
 
 function registerStart(
-  { errors, session, spending }: CampaignServices,
+  { errors, session, spending, storage }: CampaignServices,
   desk: LazyDesk,
 ): vscode.Disposable {
   return vscode.Disposable.from(
@@ -87,7 +87,7 @@ function registerStart(
         return executeCommand('clicksend.document.send', target);
       }
       const { completeSource, draftFrom } = await import('./start/source');
-      const draft = draftFrom(target);
+      const draft = draftFrom(target, storage);
       return spending.once(sourceOf(draft), async () =>
         (await desk.get()).start(await completeSource(draft, await session.client())),
       );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
+import { withoutLinks } from '../../platform/words/outsideText';
 import { followUp } from '../../campaign/report/followUp';
 import { saveSummary, summarize } from '../../campaign/report/summary';
 import type { Summary } from '../../campaign/report/summary';
@@ -59,9 +60,14 @@ export class CampaignRuns implements vscode.Disposable {
       follow: (id) => this.follow(id),
     });
     this.switched = services.session.onDidChangeActive((account) => {
-      for (const { run, stop } of this.active.values()) {
-        if (run.book.plan.account.id !== account?.id) {
-          stop.abort();
+      for (const { run, stop, isQuiet } of this.active.values()) {
+        const { plan } = run.book;
+        if (plan.account.id === account?.id) {
+          continue;
+        }
+        stop.abort();
+        if (!isQuiet) {
+          tellOfSwitch(plan);
         }
       }
     });
@@ -253,6 +259,19 @@ export class CampaignRuns implements vscode.Disposable {
     this.notifiedAt = now;
     this.changed.fire(id);
   }
+}
+
+/** Nobody asked for the pause, so it is said. */
+function tellOfSwitch({ name, account }: Plan): void {
+  void vscode.window.showWarningMessage(
+    withoutLinks(
+      vscode.l10n.t(
+        '"{0}" is paused: it is sent as {1}, which is not the active account any more. Switch to it and resume the campaign in the Outbox.',
+        name,
+        account.label,
+      ),
+    ),
+  );
 }
 
 /** A campaign that another machine holds can be taken over; nobody here can tell whether it lives. */

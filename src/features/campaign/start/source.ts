@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { askPick, askText, goBack, runWizard } from '../../../platform/wizard';
+import { askPick, goBack, runWizard } from '../../../platform/wizard';
 import type { Step } from '../../../platform/wizard';
 import { messageTexts } from '../../../platform/messageText';
 import { withoutIcons } from '../../../platform/words/outsideText';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import { visibleLine } from '../../../sms/visibleText';
 import { findContactList } from './contactLists';
+import { askBody, askWhereToWrite } from './textSteps';
+import type { Draft } from './textSteps';
 import type { CampaignClient } from '../services';
-
-type Draft = Omit<Partial<CampaignSource>, 'recipients'> & {
-  readonly recipients?: FoundRecipients | undefined;
-};
 
 const tableExtensions = ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson'];
 
@@ -19,8 +18,14 @@ export function isTable(uri: vscode.Uri): boolean {
 
 const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
-/** What the explorer's file or the editor gives of a campaign. */
-export function draftFrom(uri: vscode.Uri | undefined): Draft {
+/**
+ * What the explorer's file or the editor gives of a campaign. A report of ours that is just being
+ * looked at is no source.
+ */
+export function draftFrom(uri: vscode.Uri | undefined, storage: vscode.Uri): Draft {
+  if (uri?.path.startsWith(`${storage.path}/`)) {
+    return {};
+  }
   if (uri && isTable(uri)) {
     return { name: nameOf(uri), recipients: { kind: 'file', uri: uri.toString() } };
   }
@@ -28,15 +33,16 @@ export function draftFrom(uri: vscode.Uri | undefined): Draft {
   return body === undefined ? {} : { body };
 }
 
-const askBody: Step<Draft> = async (state, frame) => {
-  const body = await askText(frame, {
-    value: state.body ?? '',
-    prompt: vscode.l10n.t('The text. {{name}} stands for the column "name" of the table.'),
-    placeholder: vscode.l10n.t('Hi {{first_name}}, ... Reply STOP to opt out.'),
-    validate: (value) => (value.trim() === '' ? vscode.l10n.t('The text is empty.') : undefined),
-  });
-  return body === goBack ? goBack : { ...state, body };
-};
+/** The step with what it is about in its title: a file picked by mistake shows at once. */
+function named(step: Step<Draft>): Step<Draft> {
+  return (state, frame) => {
+    const { recipients } = state;
+    const source = recipients && nameOfRecipients(recipients);
+    const title =
+      source === undefined ? frame.title : `${frame.title} · ${visibleLine(source, 60)}`;
+    return step(state, { ...frame, title });
+  };
+}
 
 type RecipientRow = vscode.QuickPickItem & { readonly recipients?: FoundRecipients };
 
@@ -106,11 +112,16 @@ function senderStep(client: CampaignClient): Step<Draft> {
               byDefault,
             ],
       later: client.listSenders().then((senders) =>
-        senders.map(({ senderId, label, country }): SenderRow => ({
-          label: withoutIcons(senderId),
-          description: withoutIcons([label, country].filter(Boolean).join(', ')),
-          from: senderId,
-        })),
+        senders.map(({ kind, senderId, label, country, status }): SenderRow => {
+          const noReplies = kind === 'alphaTag' ? vscode.l10n.t('no replies') : '';
+          const isUsable = status === undefined || /^(?:approved|active)$/i.test(status);
+          const facts = [label, country, noReplies, isUsable ? '' : status];
+          return {
+            label: withoutIcons(senderId),
+            description: withoutIcons(facts.filter(Boolean).join(', ')),
+            from: senderId,
+          };
+        }),
       ),
     });
     return picked === goBack ? goBack : { ...state, from: picked.from };
@@ -125,12 +136,16 @@ export async function completeSource(
   const draft = await withFoundList(source, client);
   const isDocument = draft.name !== undefined && draft.body !== undefined;
   const steps = [
-    ...(draft.body === undefined ? [askBody] : []),
+    // First, so that the text can be checked against its columns.
     ...(draft.recipients === undefined ? [recipientStep(client)] : []),
+    ...(draft.body === undefined && draft.recipients?.kind === 'file'
+      ? [askWhereToWrite(client)]
+      : []),
+    ...(draft.body === undefined ? [askBody(client)] : []),
     // A document without a sender means the account's default.
     ...(draft.from === undefined && !isDocument ? [senderStep(client)] : []),
   ];
-  const state = await runWizard(vscode.l10n.t('Start Campaign'), draft, steps);
+  const state = await runWizard(vscode.l10n.t('Start Campaign'), draft, steps.map(named));
   const { body, recipients } = state;
   if (body === undefined || recipients === undefined) {
     throw new vscode.CancellationError();

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../../platform/errors';
 import { fieldProblem, flawProblem } from '../../../platform/words/reasonWords';
+import { isOwnReport } from '../../../platform/words/reportColumns';
 import { withoutIcons } from '../../../platform/words/outsideText';
 import { parseNumber } from '../../../sms/numbers/phone';
 import { fieldKey } from '../../../sms/placeholders';
@@ -10,6 +11,7 @@ import type { Chunks } from '../../../sms/recipients/decode';
 import { findNumberColumn } from '../../../sms/recipients/numberColumn';
 import { NumberIndex } from '../../../sms/recipients/numberIndex';
 import { TableError } from '../../../sms/recipients/rowReader';
+import { visibleLine } from '../../../sms/visibleText';
 import { openTable } from '../../../sms/recipients/table';
 import type { RecipientTable } from '../../../sms/recipients/table';
 
@@ -70,7 +72,17 @@ export async function openTableFile(
   defaultCountry: string | undefined,
 ): Promise<RecipientTable> {
   try {
-    return await openTable(await chunksOf(uri), { defaultCountry });
+    const table = await openTable(await chunksOf(uri), { defaultCountry });
+    if (isOwnReport(table.columns)) {
+      await table.close();
+      throw new UserFacingError(
+        vscode.l10n.t(
+          '{0} is a report about a campaign, not a table of recipients. Choose the table itself.',
+          nameOf(uri),
+        ),
+      );
+    }
+    return table;
   } catch (error) {
     throw fileFailure(error, uri);
   }
@@ -79,6 +91,7 @@ export async function openTableFile(
 /** The index of the column with the numbers: as named, as found, or as the user says. */
 export async function chooseNumberColumn(
   table: RecipientTable,
+  uri: vscode.Uri,
   named: string | undefined,
   defaultCountry: string | undefined,
 ): Promise<number> {
@@ -110,7 +123,7 @@ export async function chooseNumberColumn(
   const picked = await vscode.window.showQuickPick(
     rows.sort((a, b) => Number(likely.has(b.index)) - Number(likely.has(a.index))),
     {
-      title: vscode.l10n.t('Start Campaign'),
+      title: vscode.l10n.t('Start Campaign · {0}', visibleLine(nameOf(uri), 60)),
       placeHolder: vscode.l10n.t('Which column holds the phone numbers?'),
     },
   );
