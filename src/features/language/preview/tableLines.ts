@@ -18,10 +18,10 @@ export function messagePrice(tariff: Tariff, parts: number, prices: PriceList): 
   return price ? shortMoney(price * parts, prices.currency) : undefined;
 }
 
-function allInWords({ recipients, parts }: Extremes, costs: Costs | undefined, prices: PriceList) {
+function allInWords({ messages, parts }: Extremes, costs: Costs | undefined, prices: PriceList) {
   const all = vscode.l10n.t(
     '{0} messages, {1} in all',
-    recipients.toLocaleString(),
+    messages.toLocaleString(),
     partsInWords(parts),
   );
   return costs
