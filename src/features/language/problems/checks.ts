@@ -7,7 +7,6 @@ import { findEntry } from '../../../sms/document/syntax';
 import type { HeaderEntry, SmsDocument } from '../../../sms/document/syntax';
 import { fieldKey, eachPlaceholder } from '../../../sms/placeholders';
 import { senderProblems } from '../../../sms/senderId';
-import { isOwnReport } from '../../../platform/words/reportColumns';
 import type { Problem, TableFinding } from './problem';
 import type { TableState } from '../tables/recipientTables';
 import type { TableSummary } from '../tables/tableSummary';
@@ -145,13 +144,12 @@ function tableProblems(document: SmsDocument, message: Message, table: TableStat
       return [];
     case 'missing':
       return at({ code: 'tableMissing', path: entry.value });
+    case 'ownReport':
+      return at({ code: 'ownReport' });
     case 'unreadable':
       return at({ code: 'tableUnreadable', reason: table.reason, row: table.row });
     case 'read': {
       const { summary } = table;
-      if (isOwnReport(summary.columns)) {
-        return at({ code: 'ownReport' });
-      }
       const noNumbers = numberColumnFinding(document, summary);
       if (noNumbers) {
         return [noNumbers];

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../platform/errors';
+import { isOwnReport } from '../../../platform/words/reportColumns';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
 import type { SummaryOptions, TableSummary } from './tableSummary';
 
 export type TableState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'missing' }
+  /** Written by a campaign of ours. */
+  | { readonly kind: 'ownReport' }
   | { readonly kind: 'unreadable'; readonly reason: TableProblem; readonly row: number | undefined }
   | { readonly kind: 'read'; readonly summary: TableSummary };
 
@@ -147,7 +150,7 @@ export class RecipientTables implements vscode.Disposable {
       const options = { ...entry.options, keptRecipients: keptRecipientsLimit };
       const summary = await summariseTable(sliced(bytes), options);
       entry.stamp = stamp;
-      return { kind: 'read', summary };
+      return isOwnReport(summary.columns) ? { kind: 'ownReport' } : { kind: 'read', summary };
     } catch (error) {
       entry.stamp = undefined;
       if (isTableError(error)) {
