@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { askAfterFailure } from '../../platform/ask/failure';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import type { CampaignTarget, CommandId } from '../../contributions';
 import type { Spent } from '../../platform/spending';
-import type { CampaignSource } from '../../sms/campaign';
+import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import type { CampaignDesk } from './desk';
 import { OutboxView, type OutboxHost } from './outbox/view';
 import type { CampaignServices } from './services';
@@ -77,15 +78,19 @@ function sourceOf({ recipients, body }: Partial<CampaignSource>): Spent {
 }
 
 function registerStart(
-  { errors, session, spending }: CampaignServices,
+  { errors, session, spending, storage }: CampaignServices,
   desk: LazyDesk,
 ): vscode.Disposable {
   /** Back at the confirmation asks again, with what was answered. */
   const begin = async (given: Partial<CampaignSource>): Promise<void> => {
     const { completeSource, isComplete } = await import('./start/source');
-    let source = await completeSource(given, await session.client());
+    const ask = async (answered?: CampaignSource & { readonly recipients: FoundRecipients }) =>
+      completeSource(given, await session.client(), answered, (error, state, frame) =>
+        askAfterFailure(errors, error, state, frame),
+      );
+    let source = await ask();
     while ((await (await desk.get()).start(source)) === 'back' && !isComplete(given)) {
-      source = await completeSource(given, await session.client(), source);
+      source = await ask(source);
     }
   };
   return vscode.Disposable.from(
@@ -95,7 +100,7 @@ function registerStart(
         return executeCommand('clicksend.document.send', target);
       }
       const { draftFrom } = await import('./start/source');
-      const draft = draftFrom(target);
+      const draft = draftFrom(target, storage);
       return spending.once(sourceOf(draft), () => begin(draft));
     }),
     registerCommand(errors, '_clicksend.campaign.run', (source) => source && begin(source)),

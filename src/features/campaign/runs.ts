@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
+import { showWarning } from '../../platform/show/messages';
 import { setting } from '../../platform/settings';
 import { followUp } from '../../campaign/run/followUp';
 import { CampaignBook } from '../../campaign/run/book';
@@ -60,9 +61,14 @@ export class CampaignRuns implements vscode.Disposable {
       follow: (id) => this.follow(id),
     });
     this.switched = services.session.onDidChangeActive((account) => {
-      for (const { run, stop } of this.active.values()) {
-        if (run.book.plan.account.id !== account?.id) {
-          stop.abort();
+      for (const { run, stop, isQuiet } of this.active.values()) {
+        const { plan } = run.book;
+        if (plan.account.id === account?.id) {
+          continue;
+        }
+        stop.abort();
+        if (!isQuiet) {
+          tellOfSwitch(plan);
         }
       }
     });
@@ -260,6 +266,17 @@ export class CampaignRuns implements vscode.Disposable {
     this.notifiedAt = now;
     this.changed.fire(id);
   }
+}
+
+/** Nobody asked for the pause, so it is said. */
+function tellOfSwitch({ name, account }: Plan): void {
+  void showWarning(
+    vscode.l10n.t(
+      '"{0}" is paused: it is sent as {1}, which is not the active account any more. Switch to it and resume the campaign in the Outbox.',
+      name,
+      account.label,
+    ),
+  );
 }
 
 /** A campaign that another machine holds can be taken over; nobody here can tell whether it lives. */

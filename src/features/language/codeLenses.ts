@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { withIcon } from '../../platform/show/outsideText';
 import type { Analyses } from './analyses';
+import type { WholeTables } from './preview/wholeTables';
 import type { PartPrices } from './prices/partPrices';
 import { priceInWords } from './prices/words';
 
@@ -21,6 +22,7 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
   constructor(
     private readonly analyses: Pick<Analyses, 'current' | 'onDidAnalyse'>,
     private readonly prices: Pick<PartPrices, 'lookUp' | 'onDidChange'>,
+    private readonly wholeTables: Pick<WholeTables, 'lookUp' | 'onDidChange'>,
   ) {
     const change = () => {
       this.changed.fire();
@@ -28,6 +30,7 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       analyses.onDidAnalyse(change),
       prices.onDidChange(change),
+      wholeTables.onDidChange(change),
       // VS Code forgets a refresh that is due when the editor loses the focus, to a preview for example.
       vscode.window.onDidChangeActiveTextEditor(change),
     );
@@ -51,9 +54,11 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
         command,
         arguments: [document.uri],
       });
-    const { lengthsOf, reachOf, totalOf } = await import('./prices/estimate');
+    const { lengthsOf, lengthsOfAll, reachOf, totalOf } = await import('./prices/estimate');
     const reach = reachOf(analysis);
-    const lengths = lengthsOf(analysis);
+    const some = lengthsOf(analysis);
+    const whole = some.isWhole ? undefined : this.wholeTables.lookUp(document, analysis);
+    const lengths = whole ? lengthsOfAll(whole) : some;
     const prices = this.prices.lookUp(reach);
     const price = priceInWords(lengths, totalOf(reach, lengths, prices), prices);
     // None while nobody is known: the table is being read, or ClickSend has the list.

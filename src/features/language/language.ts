@@ -10,6 +10,7 @@ import { Completion } from './completion/completion';
 import { PartDecorations } from './decorations';
 import { showDiagnostics } from './problems/diagnostics';
 import { Hover } from './hover';
+import { WholeTables } from './preview/wholeTables';
 import { Previews } from './preview/previews';
 import { PartPrices } from './prices/partPrices';
 import { QuickFixes } from './problems/quickFixes';
@@ -18,14 +19,20 @@ import type { LanguageServices } from './services';
 import { priceDocument, sendDocument, smsDocument } from './sending';
 import { registerStructure } from './structure';
 
-function registerProviders(
-  analyses: Analyses,
-  facts: AccountFacts,
-  prices: PartPrices,
-): vscode.Disposable {
+function registerProviders({
+  analyses,
+  facts,
+  prices,
+  wholeTables,
+}: {
+  readonly analyses: Analyses;
+  readonly facts: AccountFacts;
+  readonly prices: PartPrices;
+  readonly wholeTables: WholeTables;
+}): vscode.Disposable {
   const { languages } = vscode;
   const selector = { language: languageIds.sms };
-  const lenses = new SendLenses(analyses, prices);
+  const lenses = new SendLenses(analyses, prices, wholeTables);
   return vscode.Disposable.from(
     lenses,
     registerStructure(),
@@ -55,12 +62,14 @@ export function openLanguage({
   const rules = new RulesOfAccount(session, errors);
   const analyses = new Analyses({ tables, errors, rules: (uri) => rules.lookUp(accountOf(uri)) });
   const media = vscode.Uri.joinPath(extensionUri, 'media');
-  const previews = new Previews({ analyses, tables, prices, errors, media });
+  const wholeTables = new WholeTables(analyses, tables, errors);
+  const previews = new Previews({ analyses, wholeTables, prices, errors, media });
   return vscode.Disposable.from(
     tables,
     facts,
     rules,
     prices,
+    wholeTables,
     previews,
     rules.onDidChange(() => {
       analyses.refresh();
@@ -68,7 +77,7 @@ export function openLanguage({
     showDiagnostics(analyses),
     new PartDecorations(analyses),
     analyses,
-    registerProviders(analyses, facts, prices),
+    registerProviders({ analyses, facts, prices, wholeTables }),
     registerCommand(errors, 'clicksend.document.send', async (uri) => {
       const document = await smsDocument(uri);
       return spending.once(`document:${document.uri.toString()}`, () =>

@@ -17,7 +17,10 @@ export class JsonRows {
   private inString = false;
   private isEscaped = false;
   private count = 0;
-  private outer: 'unknown' | 'array' | 'lines' = 'unknown';
+  private outer: 'unknown' | 'array' | 'lines' | 'done' = 'unknown';
+
+  /** @param isWrapped the text starts at an array inside of an object, whose rest is left alone */
+  constructor(private readonly isWrapped = false) {}
 
   /** Rows cut out so far. */
   get rowCount(): number {
@@ -48,6 +51,9 @@ export class JsonRows {
   }
 
   private step(character: string, rows: unknown[]): void {
+    if (this.outer === 'done') {
+      return;
+    }
     if (this.inString) {
       if (this.isEscaped) {
         this.isEscaped = false;
@@ -63,7 +69,7 @@ export class JsonRows {
         this.endRow(rows);
       }
       if (character === ']') {
-        this.outer = 'lines';
+        this.outer = this.isWrapped ? 'done' : 'lines';
       }
       return;
     }
@@ -111,4 +117,35 @@ export class JsonRows {
       throw new JsonRowError('A row is too long.');
     }
   }
+}
+
+/**
+ * Where the rows start in an object around them, as APIs answer (`{"data":[{...}]}`); undefined when
+ * the text is no such object. Looks for a list of objects that comes before the end of the object, so
+ * that a row which holds a list is not taken for one: of a row, the beginning holds the end.
+ *
+ * @param isAll whether this is all of the text
+ */
+export function wrappedRows(text: string, isAll: boolean): number | undefined {
+  const tokens = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|[{}[\]]/g;
+  let depth = 0;
+  let found: number | undefined;
+  let lists = 0;
+  for (const { 0: token, index } of text.matchAll(tokens)) {
+    if (token === '{' || token === '[') {
+      const isRows =
+        token === '[' && lists === 0 && /^\[\s{0,100}\{/.test(text.slice(index, index + 102));
+      found ??= isRows ? index : undefined;
+      lists += token === '[' ? 1 : 0;
+      depth++;
+    } else if (token === '}' || token === ']') {
+      lists -= token === ']' ? 1 : 0;
+      depth--;
+      if (depth === 0) {
+        const isOnly = isAll && text.slice(index + 1).trim() === '';
+        return isOnly ? found : undefined;
+      }
+    }
+  }
+  return isAll ? undefined : found;
 }

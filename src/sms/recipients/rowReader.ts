@@ -84,8 +84,8 @@ function namesOf(row: unknown): readonly string[] | undefined {
 }
 
 /** Rows are objects, or bare numbers; the first object names the columns. */
-export function jsonReader(): RowReader {
-  const json = new JsonRows();
+export function jsonReader({ isWrapped = false } = {}): RowReader {
+  const json = new JsonRows(isWrapped);
   let columns: readonly string[] | undefined;
   let count = 0;
   const toCells = (row: unknown): string[] => {

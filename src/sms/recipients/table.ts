@@ -7,6 +7,7 @@ import { detectDelimiter } from './delimiter';
 import type { Delimiter } from './delimiter';
 import { RowFlaw } from './csvRows';
 import type { CsvRow } from './csvRows';
+import { wrappedRows } from './jsonRows';
 import { csvReader, jsonReader, TableError } from './rowReader';
 import type { RowReader } from './rowReader';
 
@@ -159,7 +160,22 @@ interface Opened {
   readonly skippedRows: number;
 }
 
-function openReader(text: string, options: NumberOptions): Opened {
+/** An object that holds rows has no number of its own: one that has is a row with a list in it. */
+function isRow(text: string, options: NumberOptions): boolean {
+  try {
+    const values: unknown[] = Object.values(JSON.parse(text) as object);
+    return values.some((value) => typeof value === 'string' && parseNumber(value, options).ok);
+  } catch {
+    return false;
+  }
+}
+
+function openReader({ text, isAll }: Beginning, options: NumberOptions): Opened {
+  const start = text.trimStart().startsWith('{') ? wrappedRows(text, isAll) : undefined;
+  if (start !== undefined && !(isAll && isRow(text, options))) {
+    const reader = jsonReader({ isWrapped: true });
+    return { reader, delimiter: undefined, text: text.slice(start), skippedRows: 0 };
+  }
   if (/^\s*[[{]/.test(text)) {
     return { reader: jsonReader(), delimiter: undefined, text, skippedRows: 0 };
   }
@@ -187,7 +203,7 @@ export async function openTable(
   const decoder = new TableDecoder();
   const source = decoded(chunks, decoder);
   const beginning = await readBeginning(source);
-  const { reader, delimiter, text, skippedRows } = openReader(beginning.text, options);
+  const { reader, delimiter, text, skippedRows } = openReader(beginning, options);
   const first = reader.push(text);
   if (beginning.isAll) {
     first.push(...reader.finish());

@@ -10,7 +10,7 @@ import { defaultDecisions } from '../../../src/sandbox/decisions';
 import type { Delivered } from '../../../src/sandbox/pushes/delivery';
 import { Postman } from '../../../src/sandbox/pushes/postman';
 import type { PushRequest } from '../../../src/sandbox/pushes/pushForms';
-import type { SandboxOptions } from '../../../src/sandbox/server';
+import type { SandboxOptions } from '../../../src/sandbox/options';
 import { memoryJournal } from '../../../src/sandbox/store/journal';
 import { Store } from '../../../src/sandbox/store/store';
 import { waitUntil } from '../../support/workbench/waiting';

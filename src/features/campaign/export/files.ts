@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notSentColumns, resultColumns } from '../../../platform/words/reportColumns';
 import { toUnits } from '../../../sms/price';
 import type { RowProblem } from '../../../sms/recipients/recipients';
 import { csvRow } from './csv';
@@ -45,20 +46,6 @@ export function deliveryInWords(delivery: DeliveryState): string {
   }
 }
 
-const resultColumns = (): readonly string[] => [
-  vscode.l10n.t('row'),
-  vscode.l10n.t('recipient'),
-  vscode.l10n.t('status'),
-  vscode.l10n.t('code'),
-  vscode.l10n.t('delivery'),
-  vscode.l10n.t('delivery code'),
-  vscode.l10n.t('message id'),
-  vscode.l10n.t('parts'),
-  vscode.l10n.t('price'),
-  vscode.l10n.t('sender'),
-  vscode.l10n.t('reference'),
-];
-
 function resultCells(row: ResultRow): readonly (string | number | undefined)[] {
   return [
     row.row,
@@ -91,13 +78,7 @@ export async function writeResults(copy: CampaignCopy): Promise<void> {
 /** Writes what gets no message, and why. */
 export async function writeReport(files: CampaignFiles): Promise<void> {
   const writer = await LineWriter.create(files.report);
-  writer.add(
-    csvRow([
-      vscode.l10n.t('row'),
-      vscode.l10n.t('number'),
-      vscode.l10n.t('why it gets no message'),
-    ]),
-  );
+  writer.add(csvRow(notSentColumns()));
   for await (const lines of readLines(files.skipped)) {
     for (const { bytes } of lines) {
       const [row, number, problem] = JSON.parse(bytes.toString('utf8')) as [

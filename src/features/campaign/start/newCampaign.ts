@@ -37,10 +37,11 @@ async function tableOf(
     case 'numbers':
       return { table: numbersTable(recipients.numbers), numberColumn: 0 };
     case 'file': {
-      const table = await openTableFile(vscode.Uri.parse(recipients.uri), defaultCountry);
+      const uri = vscode.Uri.parse(recipients.uri);
+      const table = await openTableFile(uri, defaultCountry);
       try {
         const named = recipients.numberColumn;
-        const numberColumn = await chooseNumberColumn(table, named, defaultCountry);
+        const numberColumn = await chooseNumberColumn(table, uri, named, defaultCountry);
         return { table, numberColumn };
       } catch (error) {
         await table.close();

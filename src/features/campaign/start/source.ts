@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
+import { askSenderId } from '../../../platform/ask/sender';
 import { contactsInWords } from '../../../platform/words/countWords';
-import { askPick, askText, goBack, runWizard } from '../../../platform/wizard';
-import type { Step } from '../../../platform/wizard';
+import { askPick, goBack, runWizard } from '../../../platform/wizard';
+import type { Step, WizardOptions } from '../../../platform/wizard';
 import { messageTexts } from '../../../platform/messageText';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
+import { visibleLine } from '../../../sms/visibleText';
 import { findContactList } from './contactLists';
+import { askBody, askWhereToWrite } from './textSteps';
+import type { Draft } from './textSteps';
 import type { CampaignClient } from '../services';
-
-type Draft = Omit<Partial<CampaignSource>, 'recipients'> & {
-  readonly recipients?: FoundRecipients | undefined;
-};
 
 const tableExtensions = ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson'];
 
@@ -19,8 +19,14 @@ export function isTable(uri: vscode.Uri): boolean {
 
 const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
-/** What the explorer's file or the editor gives of a campaign. */
-export function draftFrom(uri: vscode.Uri | undefined): Draft {
+/**
+ * What the explorer's file or the editor gives of a campaign. A report of ours that is just being
+ * looked at is no source.
+ */
+export function draftFrom(uri: vscode.Uri | undefined, storage: vscode.Uri): Draft {
+  if (uri?.path.startsWith(`${storage.path}/`)) {
+    return {};
+  }
   if (uri && isTable(uri)) {
     return { name: nameOf(uri), recipients: { kind: 'file', uri: uri.toString() } };
   }
@@ -28,15 +34,16 @@ export function draftFrom(uri: vscode.Uri | undefined): Draft {
   return body === undefined ? {} : { body };
 }
 
-const askBody: Step<Draft> = async (state, frame) => {
-  const body = await askText(frame, {
-    value: state.body ?? '',
-    prompt: vscode.l10n.t('The text. {{name}} stands for the column "name" of the table.'),
-    placeholder: vscode.l10n.t('Hi {{first_name}}, ... Reply STOP to opt out.'),
-    validate: (value) => (value.trim() === '' ? vscode.l10n.t('The text is empty.') : undefined),
-  });
-  return body === goBack ? goBack : { ...state, body };
-};
+/** The step with what it is about in its title: a file picked by mistake shows at once. */
+function named(step: Step<Draft>): Step<Draft> {
+  return (state, frame) => {
+    const { recipients } = state;
+    const source = recipients && nameOfRecipients(recipients);
+    const title =
+      source === undefined ? frame.title : `${frame.title} · ${visibleLine(source, 60)}`;
+    return step(state, { ...frame, title });
+  };
+}
 
 type RecipientRow = vscode.QuickPickItem & { readonly recipients?: FoundRecipients };
 
@@ -82,39 +89,14 @@ async function askFile(): Promise<FoundRecipients | undefined> {
   return { kind: 'file', uri: uri.toString() };
 }
 
-type SenderRow = vscode.QuickPickItem & { readonly from: string };
-
 function senderStep(client: CampaignClient): Step<Draft> {
   return async (state, frame) => {
-    const byDefault: SenderRow = {
-      iconPath: new vscode.ThemeIcon('star'),
-      label: vscode.l10n.t('Account Default'),
-      description: vscode.l10n.t('the number ClickSend picks for this account and country'),
-      from: '',
-    };
-    const picked = await askPick<SenderRow>(frame, {
-      items: [byDefault],
-      placeholder: vscode.l10n.t('Sender ID: pick one, or type a number or alpha tag'),
-      onType: (value) =>
-        value.trim() === ''
-          ? [byDefault]
-          : [
-              {
-                label: value.trim(),
-                description: vscode.l10n.t('as typed'),
-                alwaysShow: true,
-                from: value.trim(),
-              },
-              byDefault,
-            ],
-      later: async () =>
-        (await client.listSenders()).map(({ senderId, label, country }): SenderRow => ({
-          label: senderId,
-          description: [label, country].filter(Boolean).join(', '),
-          from: senderId,
-        })),
+    const from = await askSenderId(frame, {
+      from: state.from ?? '',
+      countries: state.country === undefined ? [] : [state.country],
+      senders: () => client.listSenders(),
     });
-    return picked === goBack ? goBack : { ...state, from: picked.from };
+    return from === goBack ? goBack : { ...state, from };
   };
 }
 
@@ -134,16 +116,26 @@ export async function completeSource(
   source: Partial<CampaignSource>,
   client: CampaignClient,
   answered: Partial<Draft> = {},
+  onFailure?: WizardOptions<Draft>['onFailure'],
 ): Promise<CampaignSource & { readonly recipients: FoundRecipients }> {
   const draft = await withFoundList(source, client);
   const isDocument = draft.name !== undefined && draft.body !== undefined;
   const steps = [
-    ...(draft.body === undefined ? [askBody] : []),
+    // First, so that the text can be checked against its columns.
     ...(draft.recipients === undefined ? [recipientStep(client)] : []),
+    ...(draft.body === undefined && draft.recipients?.kind === 'file'
+      ? [askWhereToWrite(client)]
+      : []),
+    ...(draft.body === undefined ? [askBody(client)] : []),
     // A document without a sender means the account's default.
     ...(draft.from === undefined && !isDocument ? [senderStep(client)] : []),
   ];
-  const state = await runWizard(vscode.l10n.t('Start Campaign'), { ...draft, ...answered }, steps);
+  const state = await runWizard(
+    vscode.l10n.t('Start Campaign'),
+    { ...draft, ...answered },
+    steps.map(named),
+    onFailure && { onFailure },
+  );
   const { body, recipients } = state;
   if (body === undefined || recipients === undefined) {
     throw new vscode.CancellationError();

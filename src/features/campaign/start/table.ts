@@ -6,10 +6,12 @@ import { FileRefused, fileChunks, lookingLimit } from '../../../platform/files/n
 import type { FileLimits } from '../../../platform/files/namedFile';
 import { showWarning } from '../../../platform/show/messages';
 import { fileProblemWords } from '../../../platform/words/fileWords';
+import { isOwnReport } from '../../../platform/words/reportColumns';
 import { fieldKey } from '../../../sms/placeholders';
 import type { Chunks } from '../../../sms/recipients/decode';
 import { findNumberColumn } from '../../../sms/recipients/numberColumn';
 import { TableError } from '../../../sms/recipients/rowReader';
+import { visibleLine } from '../../../sms/visibleText';
 import { openTable } from '../../../sms/recipients/table';
 import type { RecipientTable } from '../../../sms/recipients/table';
 
@@ -77,7 +79,17 @@ export async function openTableFile(
   defaultCountry: string | undefined,
 ): Promise<RecipientTable> {
   try {
-    return await openTable(await chunksOf(uri), { defaultCountry });
+    const table = await openTable(await chunksOf(uri), { defaultCountry });
+    if (isOwnReport(table.columns)) {
+      await table.close();
+      throw new UserFacingError(
+        vscode.l10n.t(
+          '{0} is a report about a campaign, not a table of recipients. Choose the table itself.',
+          nameOf(uri),
+        ),
+      );
+    }
+    return table;
   } catch (error) {
     throw tableFailure(error, nameOf(uri));
   }
@@ -86,6 +98,7 @@ export async function openTableFile(
 /** The index of the column with the numbers: as named, as found, or as the user says. */
 export async function chooseNumberColumn(
   table: RecipientTable,
+  uri: vscode.Uri,
   named: string | undefined,
   defaultCountry: string | undefined,
 ): Promise<number> {
@@ -115,7 +128,7 @@ export async function chooseNumberColumn(
   const picked = await showPick(
     rows.sort((a, b) => Number(likely.has(b.index)) - Number(likely.has(a.index))),
     {
-      title: vscode.l10n.t('Start Campaign'),
+      title: vscode.l10n.t('Start Campaign · {0}', visibleLine(nameOf(uri), 60)),
       placeHolder: vscode.l10n.t('Which column holds the phone numbers?'),
     },
   );

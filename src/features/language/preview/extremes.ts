@@ -19,11 +19,11 @@ interface Range {
   readonly best: Case;
   readonly worst: Case;
   readonly parts: number;
+  readonly messages: number;
 }
 
 /** The messages of a table. */
 export interface Extremes extends Range {
-  readonly recipients: number;
   readonly ucs2: number;
   /** The same for the recipients of each country. */
   readonly byTariff: ReadonlyMap<Tariff, Range>;
@@ -40,12 +40,13 @@ const isLonger = (a: Case, b: Case): boolean =>
 
 function widened(range: Range | undefined, found: Case): Range {
   if (!range) {
-    return { best: found, worst: found, parts: found.parts };
+    return { best: found, worst: found, parts: found.parts, messages: 1 };
   }
   return {
     best: isLonger(range.best, found) ? found : range.best,
     worst: isLonger(found, range.worst) ? found : range.worst,
     parts: range.parts + found.parts,
+    messages: range.messages + 1,
   };
 }
 
@@ -53,14 +54,12 @@ function widened(range: Range | undefined, found: Case): Range {
 export class ExtremesTally {
   private all: Range | undefined;
   private readonly byTariff = new Map<Tariff, Range>();
-  private recipients = 0;
   private ucs2 = 0;
 
   add(to: Addressed, text: string): void {
     const { parts, units, encoding } = measure(text);
     const tariff = tariffOf(to);
-    const found = { row: to.row, parts, units, index: this.recipients, tariff };
-    this.recipients++;
+    const found = { row: to.row, parts, units, index: this.all?.messages ?? 0, tariff };
     if (encoding === 'UCS-2') {
       this.ucs2++;
     }
@@ -70,8 +69,8 @@ export class ExtremesTally {
 
   /** Undefined without any message. */
   get result(): Extremes | undefined {
-    const { all, recipients, ucs2, byTariff } = this;
-    return all && { ...all, recipients, ucs2, byTariff };
+    const { all, ucs2, byTariff } = this;
+    return all && { ...all, ucs2, byTariff };
   }
 }
 

@@ -1,23 +1,18 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../platform/commands';
 import type { ErrorBoundary } from '../../../platform/errors';
-import type { Analyses, Analysis } from '../analyses';
+import type { Analyses } from '../analyses';
 import type { PartPrices } from '../prices/partPrices';
-import type { RecipientTables } from '../tables/recipientTables';
-import { ExtremesTally } from './extremes';
-import type { Extremes } from './extremes';
 import { previewPage } from './page';
+import type { WholeTables } from './wholeTables';
 
 export interface PreviewServices {
   readonly analyses: Analyses;
-  readonly tables: RecipientTables;
+  readonly wholeTables: Pick<WholeTables, 'lookUp' | 'onDidChange'>;
   readonly prices: Pick<PartPrices, 'lookUp' | 'onDidChange'>;
   readonly errors: ErrorBoundary;
   readonly media: vscode.Uri;
 }
-
-/** A long table is gone through again only when typing has paused. */
-const pauseMs = 400;
 
 interface Asked {
   readonly type: 'ready' | 'price' | 'show';
@@ -35,25 +30,26 @@ const isAsked = (message: unknown): message is Asked => {
 export class PreviewPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private index = 0;
-  private extremes: Extremes | undefined;
-  private pause: NodeJS.Timeout | undefined;
-  /** Rises with every change, so that a pass over an outdated text stops. */
-  private round = 0;
 
   constructor(
     private readonly services: PreviewServices,
     private readonly source: vscode.TextDocument,
     private readonly panel: vscode.WebviewPanel,
   ) {
-    const { analyses, prices, errors, media } = services;
+    const { analyses, wholeTables, prices, errors, media } = services;
     this.subscriptions = vscode.Disposable.from(
       analyses.onDidAnalyse((document) => {
         if (document === source) {
           this.update();
         }
       }),
+      wholeTables.onDidChange((document) => {
+        if (document === source) {
+          this.update();
+        }
+      }),
       prices.onDidChange(() => {
-        void errors.guard('preview', () => this.show());
+        this.update();
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isAsked(message)) {
@@ -66,8 +62,6 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.pause);
-    this.round++;
     this.subscriptions.dispose();
   }
 
@@ -84,12 +78,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private update(): void {
-    const round = ++this.round;
     void this.services.errors.guard('preview', () => this.show());
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => {
-      void this.services.errors.guard('preview', () => this.findExtremes(round));
-    }, pauseMs);
   }
 
   private async show(): Promise<void> {
@@ -98,47 +87,9 @@ export class PreviewPanel implements vscode.Disposable {
     const { reachOf } = await import('../prices/estimate');
     this.index = Math.max(0, Math.min(this.index, stepCount(analysis) - 1));
     const prices = this.services.prices.lookUp(reachOf(analysis));
-    const state = previewState(analysis, this.index, this.extremes, prices);
+    const extremes = this.services.wholeTables.lookUp(this.source, analysis);
+    const state = previewState(analysis, this.index, extremes, prices);
     await this.panel.webview.postMessage(state);
-  }
-
-  private async findExtremes(round: number): Promise<void> {
-    const analysis = await this.services.analyses.current(this.source);
-    const found = await this.extremesOf(analysis, () => round !== this.round);
-    if (round !== this.round) {
-      return;
-    }
-    this.extremes = found;
-    await this.show();
-  }
-
-  private async extremesOf(
-    { table, tableUri, message, defaultCountry }: Analysis,
-    isCancelled: () => boolean,
-  ): Promise<Extremes | undefined> {
-    if (table?.kind !== 'read' || !tableUri) {
-      return undefined;
-    }
-    const { recipients, columns, numberColumn } = table.summary;
-    if (recipients.count === recipients.first.length) {
-      const { fillFor } = await import('../draft');
-      const fill = fillFor(message.text, columns);
-      const tally = new ExtremesTally();
-      for (const recipient of recipients.first) {
-        tally.add(recipient, fill(recipient));
-      }
-      return tally.result;
-    }
-    if (numberColumn === undefined) {
-      return undefined;
-    }
-    const { extremesOfTable } = await import('./wholeTable');
-    return extremesOfTable(await this.services.tables.chunks(tableUri), {
-      numberColumn,
-      defaultCountry,
-      body: message.text,
-      isCancelled,
-    });
   }
 
   private async price(): Promise<void> {

@@ -18,11 +18,11 @@ export function messagePrice(tariff: Tariff, parts: number, prices: PriceList): 
   return price ? shortMoney(price * parts, prices.currency) : undefined;
 }
 
-function allInWords({ recipients, parts }: Extremes, costs: Costs | undefined, prices: PriceList) {
+function allInWords({ messages, parts }: Extremes, costs: Costs | undefined, prices: PriceList) {
   const all =
-    recipients === 1
+    messages === 1
       ? vscode.l10n.t('1 message, {0}', partsInWords(parts))
-      : vscode.l10n.t('{0} messages, {1} in all', recipients.toLocaleString(), partsInWords(parts));
+      : vscode.l10n.t('{0} messages, {1} in all', messages.toLocaleString(), partsInWords(parts));
   return costs
     ? vscode.l10n.t('{0}, about {1}', all, shortMoney(costs.total, prices.currency))
     : all;

@@ -2,6 +2,8 @@ import { compileBody } from '../../../sms/placeholders';
 import type { Chunks } from '../../../sms/recipients/decode';
 import { readRecipients } from '../../../sms/recipients/recipients';
 import { openTable } from '../../../sms/recipients/table';
+import { fillFor } from '../draft';
+import type { TableSummary } from '../tables/tableSummary';
 import { ExtremesTally } from './extremes';
 import type { Extremes } from './extremes';
 
@@ -10,6 +12,19 @@ export interface WholeTableOptions {
   readonly defaultCountry: string | undefined;
   readonly body: string;
   readonly isCancelled: () => boolean;
+}
+
+/** The messages of a table that is kept whole. */
+export function extremesOfKept(
+  body: string,
+  { recipients, columns }: Pick<TableSummary, 'recipients' | 'columns'>,
+): Extremes | undefined {
+  const fill = fillFor(body, columns);
+  const tally = new ExtremesTally();
+  for (const recipient of recipients.first) {
+    tally.add(recipient, fill(recipient));
+  }
+  return tally.result;
 }
 
 /** Goes through every row of a table that is too long to be kept; undefined when cancelled. */

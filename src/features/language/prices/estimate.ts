@@ -1,9 +1,11 @@
 import { findEntry } from '../../../sms/document/syntax';
 import { measure } from '../../../sms/parts';
 import { parsePastedNumbers } from '../../../sms/numbers/pastedNumbers';
+import { eachPlaceholder } from '../../../sms/placeholders';
 import type { Money } from '../../../sms/price';
 import type { Analysis } from '../analyses';
 import { fillFor } from '../draft';
+import type { Extremes } from '../preview/extremes';
 import type { TableSummary } from '../tables/tableSummary';
 import type { PriceList } from './partPrices';
 import { ReachTally, tariffOf } from './reach';
@@ -13,13 +15,15 @@ import type { Reach, Tariff } from './reach';
 export interface Lengths {
   readonly least: number;
   readonly most: number;
+  /** Whether that were all. */
+  readonly isWhole: boolean;
   /** Parts of a message on average. */
   average(tariff: Tariff): number;
 }
 
 /**
- * Enough for 1,000 recipients of an ordinary message, and done well within a frame: a long table is
- * judged by recipients spread evenly over those that are kept.
+ * Enough for 1,000 recipients of an ordinary message, and done well within a frame: how long the
+ * messages of a longer table are is said of some of them, what they cost only of all.
  */
 const lookedAtCharacters = 200_000;
 
@@ -37,11 +41,14 @@ export function reachOf({ document, table, defaultCountry }: Analysis): Reach {
 }
 
 function everyLength(parts: number): Lengths {
-  return { least: parts, most: parts, average: () => parts };
+  return { least: parts, most: parts, isWhole: true, average: () => parts };
 }
 
 function tableLengths(body: string, { recipients, columns }: TableSummary): Lengths | undefined {
-  const kept = recipients.first;
+  if (eachPlaceholder(body).next().done) {
+    return everyLength(measure(body).parts);
+  }
+  const { first: kept, count } = recipients;
   const affordable = Math.max(1, Math.floor(lookedAtCharacters / body.length));
   const looked = Math.min(kept.length, affordable);
   const fill = fillFor(body, columns);
@@ -66,6 +73,7 @@ function tableLengths(body: string, { recipients, columns }: TableSummary): Leng
   return {
     least: all.least,
     most: all.most,
+    isWhole: looked === count,
     average: (tariff) => {
       const sum = sums.get(tariff);
       return sum ? sum.parts / sum.messages : all.parts / looked;
@@ -79,8 +87,27 @@ export function lengthsOf({ message, table }: Analysis): Lengths {
   return filled ?? everyLength(measure(message.text).parts);
 }
 
-/** What the message costs to all; undefined unless the price of each country is known. */
+/** The same once each message of a table was measured. */
+export function lengthsOfAll({ best, worst, parts, messages, byTariff }: Extremes): Lengths {
+  return {
+    least: best.parts,
+    most: worst.parts,
+    isWhole: true,
+    average: (tariff) => {
+      const range = byTariff.get(tariff);
+      return range ? range.parts / range.messages : parts / messages;
+    },
+  };
+}
+
+/**
+ * What the message costs to all; undefined unless each message was measured and the price of each
+ * country is known.
+ */
 export function totalOf(reach: Reach, lengths: Lengths, prices: PriceList): Money | undefined {
+  if (!lengths.isWhole) {
+    return undefined;
+  }
   let total = 0;
   for (const { tariff, recipients } of reach) {
     const price = prices.partPrice(tariff);

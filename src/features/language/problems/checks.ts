@@ -149,6 +149,8 @@ function tableProblems(document: SmsDocument, message: Message, table: TableStat
       const finding: TableFinding = { code: 'tableRefused', path: entry.value, problem };
       return [{ ...entry.valueSpan, severity, finding }];
     }
+    case 'ownReport':
+      return at({ code: 'ownReport' });
     case 'unreadable':
       return at({ code: 'tableUnreadable', reason: table.reason, row: table.row });
     case 'read': {

@@ -26,6 +26,8 @@ export type TableFinding =
       readonly code: 'flawedRows';
       readonly rows: RowTally<{ readonly row: number; readonly reason: FlawReason }>;
     }
+  /** Written by a campaign about its messages. */
+  | { readonly code: 'ownReport' }
   | { readonly code: 'noRecipients' }
   | {
       readonly code: 'badRows';

@@ -57,6 +57,8 @@ export function tableWords(finding: Problem['finding']): string | undefined {
             finding.name,
             finding.suggestion,
           );
+    case 'ownReport':
+      return vscode.l10n.t('This is a report about a campaign, not a table of recipients.');
     case 'flawedRows': {
       const { count, first } = finding.rows;
       const rows = first.map(({ row, reason }) =>

@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../platform/errors';
 import { FileRefused, fileChunks, fileStamp } from '../../../platform/files/namedFile';
 import type { FileProblem } from '../../../platform/files/namedFile';
+import { isOwnReport } from '../../../platform/words/reportColumns';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
 import type { SummaryOptions, TableSummary } from './tableSummary';
 
 export type TableState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'refused'; readonly problem: FileProblem }
+  /** Written by a campaign of ours. */
+  | { readonly kind: 'ownReport' }
   | { readonly kind: 'unreadable'; readonly reason: TableProblem; readonly row: number | undefined }
   | { readonly kind: 'read'; readonly summary: TableSummary };
 
@@ -136,7 +139,7 @@ export class RecipientTables implements vscode.Disposable {
       const options = { ...entry.options, keptRecipients: keptRecipientsLimit };
       const summary = await summariseTable(await fileChunks(entry.uri), options);
       entry.stamp = stamp;
-      return { kind: 'read', summary };
+      return isOwnReport(summary.columns) ? { kind: 'ownReport' } : { kind: 'read', summary };
     } catch (error) {
       entry.stamp = undefined;
       if (isTableError(error)) {

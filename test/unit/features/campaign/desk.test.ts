@@ -258,6 +258,24 @@ describe('CampaignDesk', () => {
     assert.equal(campaigns.clickSend.rows.length, 3);
   });
 
+  it('says that a sign-out has paused what is being sent', async () => {
+    campaigns.clickSend.script = [
+      {
+        before: () => {
+          switched.fire(undefined);
+        },
+      },
+    ];
+    host.onInput = () => '1500';
+    press('Send to Sandbox');
+    await start(csvOf(1500));
+    assert.equal((await only()).state, 'paused');
+    assert.match(
+      host.messages.at(-1)?.message ?? '',
+      /^"reminder\.sms" is paused: it is sent as Sandbox, which is not the active account any more/,
+    );
+  });
+
   it('starts a campaign once, and goes on with one once, however often it is asked to', async () => {
     press('Send to Sandbox');
     await Promise.all([start(csvOf(3)), start(csvOf(3))]);

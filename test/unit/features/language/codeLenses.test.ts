@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { Analysis } from '../../../../src/features/language/analyses';
 import { SendLenses } from '../../../../src/features/language/codeLenses';
+import { extremesOfKept } from '../../../../src/features/language/preview/wholeTable';
+import type { Extremes } from '../../../../src/features/language/preview/extremes';
 import { noPrices } from '../../../../src/features/language/prices/partPrices';
 import type { Reach } from '../../../../src/features/language/prices/reach';
 import { anAnalysis, pricesOf } from '../../../support/analysis';
@@ -10,6 +12,8 @@ import { EventEmitter, host, Position, Uri, windowEvents } from '../../../suppor
 describe('the lenses above a message', () => {
   const analysed = new EventEmitter<never>();
   const priced = new EventEmitter<undefined>();
+  const measured = new EventEmitter<never>();
+  let whole: Extremes | undefined;
   let known = noPrices;
   let asked: Reach[];
   let analysis: Analysis;
@@ -19,6 +23,7 @@ describe('the lenses above a message', () => {
     host.reset();
     host.setSetting('clicksend.compose.defaultCountry', '');
     known = noPrices;
+    whole = undefined;
     asked = [];
     lenses = new SendLenses(
       {
@@ -32,6 +37,7 @@ describe('the lenses above a message', () => {
         },
         onDidChange: priced.event as never,
       },
+      { lookUp: () => whole, onDidChange: measured.event as never },
     );
   });
 
@@ -69,6 +75,17 @@ describe('the lenses above a message', () => {
       'Price: 1 part, about $0.0792',
       'Preview 1 of 1',
     ]);
+  });
+
+  it('tell the money of a long table when all of it was measured, as the preview does', async () => {
+    known = pricesOf({ AU: 792 });
+    const csv = `mobile,name\n+61491570156,Ann\n+61491570157,${'B'.repeat(200)}\n`;
+    const text = '---\nrecipients: a.csv\n---\nHi {{name}}';
+    analysis = await anAnalysis(text, csv, 1);
+    assert.equal((await titles())[1], 'Price: 1 part');
+    const { table, message } = await anAnalysis(text, csv);
+    whole = table?.kind === 'read' ? extremesOfKept(message.text, table.summary) : undefined;
+    assert.equal((await titles())[1], 'Price: 1 to 2 parts, about $0.2376');
   });
 
   it('count nobody in a text without recipients, and are not there without a text', async () => {

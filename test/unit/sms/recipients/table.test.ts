@@ -169,6 +169,45 @@ describe('openTable', () => {
     );
   });
 
+  it('finds the rows in an object around them, as an API answers', async () => {
+    const data = [
+      { mobile: '+61411111111', name: 'A "]}' },
+      { mobile: '+61422222222', name: 'B' },
+    ];
+    const rows = data.map(({ mobile, name }) => [mobile, name]);
+    const answers = [{ data }, { total: 2, next: null, result: { note: '[{', data }, tags: ['x'] }];
+    for (const answer of answers) {
+      for (const text of [JSON.stringify(answer), JSON.stringify(answer, null, 2)]) {
+        assert.deepEqual(await cellsOf(text), rows);
+      }
+    }
+    const many = Array.from({ length: 3000 }, () => data[0]);
+    const long = JSON.stringify({ data: many, total: 3000 });
+    assert.equal((await cellsOf(long.slice(0, 70_000), long.slice(70_000))).length, 3000);
+  });
+
+  it('does not take a row that holds a list for an object around rows', async () => {
+    const row = { mobile: '+61411111111', orders: [{ id: 1 }] };
+    const cells = ['+61411111111', '[{"id":1}]'];
+    assert.deepEqual(await cellsOf(JSON.stringify(row)), [cells]);
+    assert.deepEqual(await cellsOf(`${JSON.stringify(row)}\n${JSON.stringify(row)}`), [
+      cells,
+      cells,
+    ]);
+  });
+
+  it('looks for those rows in no more than a moment, whatever the text', async () => {
+    const started = performance.now();
+    for (const text of [
+      `{"${'\\"'.repeat(60_000)}`,
+      '{"a":['.repeat(20_000),
+      `{${'['.repeat(120_000)}`,
+    ]) {
+      await assert.rejects(read(text), (error: unknown) => error instanceof TableError);
+    }
+    assert.ok(performance.now() - started < 2000);
+  });
+
   it('says where JSON goes wrong', async () => {
     await assert.rejects(read('[{"a":1},{"a":}]'), fails('badJson', 2));
     await assert.rejects(read('[{"a":1}'), fails('badJson'));

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { CampaignClient } from '../../../../../src/features/campaign/services';
-import { completeSource } from '../../../../../src/features/campaign/start/source';
+import { completeSource, draftFrom } from '../../../../../src/features/campaign/start/source';
 import type { ContactList } from '../../../../../src/sms/resources';
-import { host } from '../../../../support/vscode';
+import { resultColumns } from '../../../../../src/platform/words/reportColumns';
+import { created, host, Uri, window, workspace } from '../../../../support/vscode';
 
 const pageSize = 100;
 
@@ -65,5 +69,118 @@ describe('what a campaign is made from', () => {
       clientWith([]),
     );
     assert.deepEqual([source.recipients, source.body], [numbers, 'Hi\nyou']);
+  });
+
+  describe('from a table of the explorer', () => {
+    let folder: string;
+    let table: string;
+
+    const vscodeUri = (file: string) =>
+      Uri.file(file) as unknown as Parameters<typeof draftFrom>[1];
+
+    const client = {
+      listSenders: () =>
+        Promise.resolve([
+          {
+            kind: 'alphaTag',
+            senderId: 'Shop',
+            label: undefined,
+            country: 'AU',
+            status: 'PENDING',
+          },
+        ]),
+    } as unknown as CampaignClient;
+
+    const start = async (csv: string) => {
+      await writeFile(table, csv);
+      return completeSource(draftFrom(vscodeUri(table), vscodeUri('/storage')), client);
+    };
+
+    /** The n-th list that is shown, once it is. */
+    const pick = async (n: number) => {
+      while (created.quickPicks.length <= n) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      return created.quickPicks[n]!;
+    };
+
+    beforeEach(async () => {
+      host.settings.set('clicksend.compose.defaultCountry', 'AU');
+      folder = await mkdtemp(path.join(tmpdir(), 'source-'));
+      table = path.join(folder, 'customers.csv');
+    });
+
+    afterEach(async () => {
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    it('names the table in each step, shows its columns, and refuses a misspelt one', async () => {
+      host.onInput = () => 'Hi {{frist_name}}';
+      const source = start('mobile,first_name\n0491570156,Ann\n');
+      const where = await pick(0);
+      assert.equal(where.title, 'Start Campaign · customers.csv');
+      assert.equal(where.items[0]?.label, 'Create a .sms for This Table');
+      where.accept('Type One Line Here');
+      await assert.rejects(source);
+      assert.deepEqual(host.refusedInputs, [
+        'Nothing fills "frist_name". Did you mean "first_name"?',
+      ]);
+      const [asked] = host.inputs;
+      assert.equal(asked?.title, 'Start Campaign · customers.csv');
+      assert.match(asked.prompt ?? '', /\{\{mobile\}\}, \{\{first_name\}\}/);
+    });
+
+    it('says which senders are pending and take no replies', async () => {
+      host.onInput = () => 'Hi {{first_name}}';
+      const source = start('mobile,first_name\n0491570156,Ann\n');
+      (await pick(0)).accept('Type One Line Here');
+      const senders = await pick(1);
+      assert.equal(senders.title, 'Start Campaign · customers.csv');
+      while (senders.items.length < 2) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      assert.equal(senders.items[1]?.description, 'AU, no replies, PENDING');
+      senders.accept('Shop');
+      assert.deepEqual((await source).from, 'Shop');
+    });
+
+    it('creates a document beside the table, and none in place of another', async () => {
+      const written = new Map<string, string>();
+      const fs = {
+        stat: (uri: Uri) =>
+          written.has(path.normalize(uri.path))
+            ? Promise.resolve({})
+            : Promise.reject(new Error('none')),
+        writeFile: (uri: Uri, bytes: Uint8Array) => {
+          written.set(path.normalize(uri.path), new TextDecoder().decode(bytes));
+          return Promise.resolve();
+        },
+      };
+      Object.assign(workspace, { fs });
+      for (const name of ['customers.sms', 'customers-2.sms']) {
+        created.quickPicks.length = 0;
+        const source = start('mobile,first_name\n0491570156,Ann\n');
+        (await pick(0)).accept('Create a .sms for This Table');
+        await assert.rejects(source, { name: 'Canceled' });
+        assert.equal(
+          written.get(path.join(folder, name)),
+          '---\nrecipients: ./customers.csv\n---\nHi {{first_name}}, \n\nReply STOP to opt out.\n',
+        );
+      }
+      assert.equal(created.shownDocuments.length, 2);
+    });
+
+    it('takes no report of ours, wherever it lies', async () => {
+      const report = `${resultColumns().join(',')}\n2,+61491570156,accepted,,,,,1,,,\n`;
+      await assert.rejects(start(report), /customers\.csv is a report about a campaign/);
+      assert.deepEqual(created.quickPicks, []);
+      window.activeTextEditor = undefined;
+      const inStorage = vscodeUri('/storage/campaigns/abc/not-sent.csv');
+      assert.deepEqual(draftFrom(inStorage, vscodeUri('/storage')), {});
+    });
+
+    it('has no text checked against a table that is not well formed from the start', async () => {
+      await assert.rejects(start('mobile,"first_name\n0491570156,Ann\n'), /quotes in row 1/);
+    });
   });
 });

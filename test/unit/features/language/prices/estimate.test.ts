@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { lengthsOf, reachOf, totalOf } from '../../../../../src/features/language/prices/estimate';
+import { tableLines } from '../../../../../src/features/language/preview/tableLines';
+import { extremesOfTable } from '../../../../../src/features/language/preview/wholeTable';
+import {
+  lengthsOf,
+  lengthsOfAll,
+  reachOf,
+  totalOf,
+} from '../../../../../src/features/language/prices/estimate';
 import { noPrices } from '../../../../../src/features/language/prices/partPrices';
 import type { PriceList } from '../../../../../src/features/language/prices/partPrices';
 import { priceInWords } from '../../../../../src/features/language/prices/words';
@@ -44,11 +51,22 @@ describe('the estimate of what a message costs', () => {
     assert.equal(wordsFor(analysis, prices), 'Price: 1 to 2 parts, about $0.3566');
   });
 
-  it('judges a long table by some of its recipients', async () => {
-    const csv = csvOf(rows(4000, (i) => (i % 2 === 0 ? 'Ann' : long)));
-    const [whole, some] = [await anAnalysis(toTable, csv), await anAnalysis(toTable, csv, 100)];
-    assert.equal(totalFor(whole, pricesOf({ AU: 100 })), 6000 * 100);
-    assert.equal(totalFor(some, pricesOf({ AU: 100 })), 6000 * 100);
+  it('says of some recipients of a long table how long, and only of all how dear it is', async () => {
+    const prices = pricesOf({ AU: 100 });
+    const csv = csvOf(rows(4000, (i) => (i < 100 ? 'Ann' : long)));
+    const [all, some] = [await anAnalysis(toTable, csv), await anAnalysis(toTable, csv, 100)];
+    assert.equal(wordsFor(some, prices), 'Price: 1 part');
+    const whole = await extremesOfTable([csv], {
+      numberColumn: 0,
+      defaultCountry: undefined,
+      body: all.message.text,
+      isCancelled: () => false,
+    });
+    const lengths = lengthsOfAll(whole!);
+    const total = totalOf(reachOf(some), lengths, prices);
+    assert.equal(total, 7900 * 100);
+    assert.equal(priceInWords(lengths, total, prices), 'Price: 1 to 2 parts, about $79.00');
+    assert.match(tableLines(whole, prices)[0]?.text ?? '', /about \$79\.00$/, 'in the preview');
   });
 
   it('leaves the money out when the price of one country is not known', async () => {

@@ -108,6 +108,12 @@ describe('problems of a document and its table', () => {
     );
   });
 
+  it('takes no report of ours for a table', () => {
+    const analysis = analyse(`${header}Hi. STOP`, { kind: 'ownReport' });
+    assert.deepEqual(codesOf(analysis), ['ownReport']);
+    assert.equal(analysis.problems[0]?.severity, 'error');
+  });
+
   it('does not choose between two columns of one name', async () => {
     const table = await tableOf('mobile,name,Name\n+61411111111,Ann,Smith\n');
     const analysis = analyse(`${header}Hi {{name}}. STOP`, table);
