@@ -100,11 +100,11 @@ export async function followUp(
 ): Promise<number> {
   const { ledger } = book;
   let open = openDeliveries(book);
-  if (open === 0 || ledger.firstRequestAt === undefined) {
+  if (open === 0 || ledger.requests.firstAt === undefined) {
     return open;
   }
   const finder = new MessageFinder(book);
-  const since = ledger.startOfHistory(ledger.firstRequestAt, skewSeconds);
+  const since = ledger.requests.startOfHistory(skewSeconds);
   await readHistory(client, { since, order: 'asc', signal }, async (rows) => {
     const news: DeliveryEntry[] = [];
     for (const row of rows) {

@@ -44,7 +44,7 @@ export function summarize(ledger: Ledger): Summary {
     isRecalled: ledger.isRecalled,
     pausedFor: ledger.pausedFor,
     hasLaterShown: ledger.hasLaterShown,
-    lastRequestAt: ledger.lastRequestAt,
+    lastRequestAt: ledger.requests.lastAt,
   };
 }
 
