@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../sms/visibleText';
 import { showError } from './show/messages';
 
 /** A way out of a failure, offered as a button. */
@@ -53,7 +54,7 @@ export class ErrorBoundary {
       return;
     }
     const explanation = this.explain(error);
-    this.log.error(`${label}: ${explanation.logLine}`);
+    this.log.error(logged(label, explanation));
     const openLog: Remedy = {
       title: vscode.l10n.t('Open Log'),
       run: () => {
@@ -61,9 +62,7 @@ export class ErrorBoundary {
       },
     };
     const remedy = explanation.remedy ?? openLog;
-    // A message may quote the API, whose words must not become a link that runs a command.
-    const message = explanation.message;
-    void showError(message, remedy.title).then((picked) => {
+    void showError(explanation.message, remedy.title).then((picked) => {
       if (picked !== undefined) {
         void this.guard(label, () => remedy.run());
       }
@@ -73,7 +72,7 @@ export class ErrorBoundary {
   /** For background loops: the log only. */
   record(label: string, error: unknown): void {
     if (!isCancellation(error)) {
-      this.log.warn(`${label}: ${this.explain(error).logLine}`);
+      this.log.warn(logged(label, this.explain(error)));
     }
   }
 
@@ -91,6 +90,11 @@ export class ErrorBoundary {
       }
     );
   }
+}
+
+/** A stack has several lines: indented, so that no text within can look like a line of the log. */
+function logged(label: string, { logLine }: Explanation): string {
+  return `${label}: ${visibleText(logLine).replaceAll('\n', '\n    ')}`;
 }
 
 export function isCancellation(error: unknown): boolean {

@@ -115,7 +115,8 @@ export async function openState(
 ): Promise<OpenedState> {
   const { dataFolder } = options;
   if (dataFolder !== undefined) {
-    mkdirSync(dataFolder, { recursive: true });
+    // Its messages may be copies of real ones.
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   }
   const unlock =
     dataFolder === undefined ? undefined : await lockFolder(dataFolder, port, instance);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { writePrivateFile } from '../../platform/files/privateFile';
 import { whenInWords } from '../../platform/words/moment';
 import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
@@ -23,11 +24,7 @@ export class Reports implements DocumentSource {
 
   async add(report: AnyReport): Promise<vscode.Uri> {
     this.known.set(report.id, report);
-    await vscode.workspace.fs.createDirectory(this.folder);
-    await vscode.workspace.fs.writeFile(
-      this.file(report.id),
-      new TextEncoder().encode(JSON.stringify(report)),
-    );
+    await writePrivateFile(this.file(report.id), JSON.stringify(report));
     return this.uri(report);
   }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { fileMode, folderMode } from '../../platform/files/privateFile';
 import { UserFacingError } from '../../platform/errors';
 import { Lease, requestControl, type Health } from './control';
 
@@ -36,9 +37,9 @@ async function start(
   url: string,
   { extensionUri, storage }: Surroundings,
 ): Promise<void> {
-  mkdirSync(storage.fsPath, { recursive: true });
+  mkdirSync(storage.fsPath, { recursive: true, mode: folderMode });
   const logFile = vscode.Uri.joinPath(storage, 'sandbox.log').fsPath;
-  const output = openSync(logFile, 'w');
+  const output = openSync(logFile, 'w', fileMode);
   const child = spawn(
     process.execPath,
     [

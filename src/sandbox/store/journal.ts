@@ -40,7 +40,7 @@ export class FileJournal implements Journal {
     /** Bytes of whole lines in it; anything after them is a torn line and is cut off. */
     private length: number,
   ) {
-    this.file = openSync(path, 'a');
+    this.file = openSync(path, 'a', 0o600);
     ftruncateSync(this.file, length);
   }
 
