@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const elements = [
@@ -115,6 +116,15 @@ export default tseslint.config(
         { selector: 'variable', modifiers: ['destructured'], format: null },
         { selector: 'typeLike', format: ['PascalCase'] },
       ],
+    },
+  },
+  {
+    // A long line from outside must not freeze the extension host.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
     },
   },
   {

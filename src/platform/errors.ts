@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../sms/visibleText';
 import { showError } from './show/messages';
 
 /** A way out of a failure, offered as a button. */
@@ -66,7 +67,7 @@ export class ErrorBoundary {
     }
     const explanation = this.explain(error);
     const { message, isModal: modal = false } = explanation;
-    this.log.error(`${label}: ${explanation.logLine}`);
+    this.log.error(logged(label, explanation));
     const ways = this.waysOn(explanation, error, again);
     const close = { title: vscode.l10n.t('Close'), isCloseAffordance: true };
     const buttons = [...ways.map(({ title }) => ({ title })), ...(modal ? [close] : [])];
@@ -102,7 +103,7 @@ export class ErrorBoundary {
   /** For background loops: the log only. */
   record(label: string, error: unknown): void {
     if (!isCancellation(error)) {
-      this.log.warn(`${label}: ${this.explain(error).logLine}`);
+      this.log.warn(logged(label, this.explain(error)));
     }
   }
 
@@ -127,6 +128,11 @@ export class ErrorBoundary {
       }
     );
   }
+}
+
+/** A stack has several lines: indented, so that no text within can look like a line of the log. */
+function logged(label: string, { logLine }: Explanation): string {
+  return `${label}: ${visibleText(logLine).replaceAll('\n', '\n    ')}`;
 }
 
 export function isCancellation(error: unknown): boolean {

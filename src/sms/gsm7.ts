@@ -36,8 +36,8 @@ export function septetsOf(codeUnit: number): number {
   return codeUnit === euro ? 2 : 0;
 }
 
-/** Anything but the characters of ASCII that take one septet. */
-const notPlain = /[^\n\r -Z_a-z]/;
+/** Anything but the characters of ASCII that take one septet; line breaks are counted otherwise. */
+const notPlain = /[^ -Z_a-z]/;
 
 /**
  * Code units at the beginning of a text that certainly take one septet each: mostly all of it, found

@@ -19,7 +19,7 @@ export const capacity: Readonly<Record<Encoding, Capacity>> = {
 
 export interface Measure {
   readonly encoding: Encoding;
-  /** Septets (GSM-7) or UTF-16 code units (UCS-2) of the text itself, without headers or padding. */
+  /** Septets (GSM-7) or UTF-16 code units (UCS-2) of the text, line breaks as ClickSend counts them. */
   readonly units: number;
   /** 0 for an empty body: there is nothing to send. */
   readonly parts: number;
@@ -35,12 +35,39 @@ export interface Part {
   readonly units: number;
 }
 
+/**
+ * What a line break takes of a part, in either encoding. ClickSend counts two characters for it
+ * (help h474eseq3a, "How many characters can I send in an SMS?"); the standard would say one for LF.
+ * LF, CRLF and CR are one line break each. Whether a boundary may tear one is not said: none does
+ * here, which counts too much rather than too little.
+ */
+export const lineBreakUnits = 2;
+
+const lf = 10;
+const cr = 13;
+const lineBreak = /[\r\n]/;
+
+/** How many code units the line break at `at` has; 0 when there is none. */
+function lineBreakLength(body: string, at: number): number {
+  const code = body.charCodeAt(at);
+  if (code === cr) {
+    return body.charCodeAt(at + 1) === lf ? 2 : 1;
+  }
+  return code === lf ? 1 : 0;
+}
+
 /** Septets of a body in GSM-7, or -1 when it needs UCS-2. */
 function countSeptets(body: string): number {
   const plain = plainLength(body);
   let septets = plain;
   for (let i = plain; i < body.length; i++) {
-    const cost = septetsOf(body.charCodeAt(i));
+    const code = body.charCodeAt(i);
+    if (code === lf || code === cr) {
+      septets += lineBreakUnits;
+      i += lineBreakLength(body, i) - 1;
+      continue;
+    }
+    const cost = septetsOf(code);
     if (cost === 0) {
       return -1;
     }
@@ -49,109 +76,115 @@ function countSeptets(body: string): number {
   return septets;
 }
 
-/**
- * Where the UCS-2 part that starts at `start` ends. A surrogate pair that would be torn moves whole
- * to the next part; a lone surrogate is one unit like any other.
- */
-function ucs2PartEnd(body: string, start: number): number {
-  const end = start + capacity['UCS-2'].perPart;
-  if (end >= body.length) {
-    return body.length;
-  }
-  const isTorn =
-    (body.charCodeAt(end - 1) & 0xfc00) === 0xd800 && (body.charCodeAt(end) & 0xfc00) === 0xdc00;
-  return isTorn ? end - 1 : end;
-}
-
-/**
- * Parts, encoding and space left of a message body, as 3GPP TS 23.038 and 23.040 have it. Linear in
- * the length. What is in the text is counted: CRLF is two septets, LF one. An empty body has no
- * part. One character outside GSM-7 makes the whole body UCS-2.
- */
-export function measure(body: string): Measure {
-  const septets = countSeptets(body);
-  return septets < 0 ? measureUcs2(body) : measureGsm7(body, septets);
-}
-
-function measureGsm7(body: string, septets: number): Measure {
-  const { single, perPart } = capacity['GSM-7'];
-  if (septets <= single) {
-    const parts = body.length === 0 ? 0 : 1;
-    return { encoding: 'GSM-7', units: septets, parts, unitsLeft: single - septets };
-  }
-  let parts = 1;
-  let used = 0;
-  for (let i = 0; i < body.length; i++) {
-    const cost = septetsOf(body.charCodeAt(i));
-    used += cost;
-    // An escape and its code may not be torn apart, so the last septet of a part can stay empty.
-    if (used > perPart) {
-      parts++;
-      used = cost;
+function countCodeUnits(body: string): number {
+  let units = body.length;
+  for (let i = body.search(lineBreak); i >= 0 && i < body.length; i++) {
+    const length = lineBreakLength(body, i);
+    if (length > 0) {
+      units += lineBreakUnits - length;
+      i += length - 1;
     }
   }
-  return { encoding: 'GSM-7', units: septets, parts, unitsLeft: perPart - used };
+  return units;
 }
 
-function measureUcs2(body: string): Measure {
-  const { single, perPart } = capacity['UCS-2'];
-  const units = body.length;
-  if (units <= single) {
-    return { encoding: 'UCS-2', units, parts: 1, unitsLeft: single - units };
-  }
-  let parts = 0;
-  let start = 0;
-  let used = 0;
-  while (start < units) {
-    const end = ucs2PartEnd(body, start);
-    parts++;
-    used = end - start;
+/** UCS-2 without line breaks needs a look only where a part ends. */
+function eachUcs2Part(
+  body: string,
+  add: (start: number, end: number, units: number) => void,
+): void {
+  for (let start = 0; start < body.length;) {
+    let end = Math.min(start + capacity['UCS-2'].perPart, body.length);
+    const isTorn =
+      (body.charCodeAt(end - 1) & 0xfc00) === 0xd800 && (body.charCodeAt(end) & 0xfc00) === 0xdc00;
+    end -= isTorn ? 1 : 0;
+    add(start, end, end - start);
     start = end;
   }
-  return { encoding: 'UCS-2', units, parts, unitsLeft: perPart - used };
 }
 
 /**
- * The parts a body is sent in, in order; they cover it without a gap and agree with `measure`. No
- * part ends inside an escape pair or a surrogate pair (3GPP TS 23.040, 9.2.3.24.1). Empty for an
- * empty body.
+ * Gives out the parts of a body that needs several. An escape and its code, a surrogate pair and a
+ * line break stay whole, so that the last unit of a part can stay empty; a lone surrogate is one
+ * unit like any other.
  */
-export function splitParts(body: string): readonly Part[] {
-  const septets = countSeptets(body);
-  if (body.length === 0) {
-    return [];
+function eachPart(
+  body: string,
+  encoding: Encoding,
+  add: (start: number, end: number, units: number) => void,
+): void {
+  const isGsm = encoding === 'GSM-7';
+  if (!isGsm && !lineBreak.test(body)) {
+    eachUcs2Part(body, add);
+    return;
   }
-  const units = septets < 0 ? body.length : septets;
-  if (units <= capacity[septets < 0 ? 'UCS-2' : 'GSM-7'].single) {
-    return [{ start: 0, end: body.length, units }];
-  }
-  return septets < 0 ? splitUcs2(body) : splitGsm7(body);
-}
-
-function splitGsm7(body: string): readonly Part[] {
-  const parts: Part[] = [];
+  const { perPart } = capacity[encoding];
   let start = 0;
   let units = 0;
-  for (let i = 0; i < body.length; i++) {
-    const cost = septetsOf(body.charCodeAt(i));
-    if (units + cost > capacity['GSM-7'].perPart) {
-      parts.push({ start, end: i, units });
+  for (let i = 0; i < body.length;) {
+    const code = body.charCodeAt(i);
+    let length = 1;
+    let cost = 1;
+    if (code === lf || code === cr) {
+      length = lineBreakLength(body, i);
+      cost = lineBreakUnits;
+    } else if (isGsm) {
+      cost = septetsOf(code);
+    } else if ((code & 0xfc00) === 0xd800 && (body.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+      length = cost = 2;
+    }
+    if (units + cost > perPart) {
+      add(start, i, units);
       start = i;
       units = 0;
     }
     units += cost;
+    i += length;
   }
-  parts.push({ start, end: body.length, units });
-  return parts;
+  add(start, body.length, units);
 }
 
-function splitUcs2(body: string): readonly Part[] {
-  const parts: Part[] = [];
-  for (let start = 0; start < body.length;) {
-    const end = ucs2PartEnd(body, start);
-    parts.push({ start, end, units: end - start });
-    start = end;
+/**
+ * Parts, encoding and space left of a message body, as 3GPP TS 23.038 and 23.040 have it, but for
+ * line breaks. Linear in the length. An empty body has no part. One character outside GSM-7 makes
+ * the whole body UCS-2.
+ */
+export function measure(body: string): Measure {
+  const septets = countSeptets(body);
+  const encoding = septets < 0 ? 'UCS-2' : 'GSM-7';
+  const units = septets < 0 ? countCodeUnits(body) : septets;
+  const { single, perPart } = capacity[encoding];
+  if (units <= single) {
+    return { encoding, units, parts: body === '' ? 0 : 1, unitsLeft: single - units };
   }
+  let parts = 0;
+  let used = 0;
+  eachPart(body, encoding, (_start, _end, inPart) => {
+    parts++;
+    used = inPart;
+  });
+  return { encoding, units, parts, unitsLeft: perPart - used };
+}
+
+/**
+ * The parts a body is sent in, in order; they cover it without a gap and agree with `measure`. No
+ * part ends inside an escape pair, a surrogate pair (3GPP TS 23.040, 9.2.3.24.1) or a line break.
+ * Empty for an empty body.
+ */
+export function splitParts(body: string): readonly Part[] {
+  if (body === '') {
+    return [];
+  }
+  const septets = countSeptets(body);
+  const encoding = septets < 0 ? 'UCS-2' : 'GSM-7';
+  const units = septets < 0 ? countCodeUnits(body) : septets;
+  if (units <= capacity[encoding].single) {
+    return [{ start: 0, end: body.length, units }];
+  }
+  const parts: Part[] = [];
+  eachPart(body, encoding, (start, end, inPart) => {
+    parts.push({ start, end, units: inPart });
+  });
   return parts;
 }
 

@@ -17,10 +17,20 @@ export function onlyObject(data: unknown): JsonObject {
 
 const secretKey = /^_*(api_?key|subaccount|password|secret|authorization)$/i;
 
-/** A deep copy without the keys that ClickSend is known to put API keys under. */
-export function withoutSecrets(value: unknown): unknown {
+/** Far deeper than any answer; what is deeper would overflow the stack of whatever walks it. */
+const deepest = 100;
+
+/**
+ * A deep copy without the keys that ClickSend is known to put API keys under.
+ *
+ * @throws ClickSendError `badResponse` for what is nested without reason
+ */
+export function withoutSecrets(value: unknown, depth = 0): unknown {
+  if (depth > deepest) {
+    throw new ClickSendError('badResponse');
+  }
   if (Array.isArray(value)) {
-    return value.map(withoutSecrets);
+    return value.map((inner) => withoutSecrets(inner, depth + 1));
   }
   if (!isObject(value)) {
     return value;
@@ -28,6 +38,6 @@ export function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !secretKey.test(key))
-      .map(([key, inner]) => [key, withoutSecrets(inner)]),
+      .map(([key, inner]) => [key, withoutSecrets(inner, depth + 1)]),
   );
 }

@@ -141,7 +141,7 @@ function requestFor(baseUrl: URL, call: Call, authorization: string): ExchangeRe
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   return {
     method: call.method,
-    url: new URL(baseUrl.origin + baseUrl.pathname.replace(/\/+$/, '') + pathAndQuery(call)),
+    url: new URL(baseUrl.origin + baseUrl.pathname.replace(/(?<!\/)\/+$/, '') + pathAndQuery(call)),
     headers: {
       accept: 'application/json',
       'user-agent': 'clicksend-sms (VS Code extension, unofficial)',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { findPlaceholders } from '../../sms/placeholders';
+import { visibleText } from '../../sms/visibleText';
 import type { Analyses, Analysis } from './analyses';
 import { rangeOf } from './problems/diagnostics';
 import { fieldKey } from '../../sms/placeholders';
@@ -7,7 +8,7 @@ import { keyWords } from './keyWords';
 const shownValues = 3;
 
 function plain(text: string): vscode.MarkdownString {
-  return new vscode.MarkdownString().appendText(text);
+  return new vscode.MarkdownString().appendText(visibleText(text));
 }
 
 async function valueWords(analysis: Analysis, key: string | undefined, value: string) {

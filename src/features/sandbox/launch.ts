@@ -3,6 +3,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { fileMode, folderMode } from '../../platform/files/privateFile';
 import { UserFacingError } from '../../platform/errors';
 import { exchange, Lease, NoAnswer, requestControl } from './control';
 import { failed, portTaken } from './off';
@@ -140,10 +141,10 @@ async function start(
   { extensionUri, storage }: Surroundings,
 ): Promise<Sight> {
   const data = vscode.Uri.joinPath(storage, 'sandbox').fsPath;
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  chmodSync(data, 0o700);
+  mkdirSync(data, { recursive: true, mode: folderMode });
+  chmodSync(data, folderMode);
   const logFile = vscode.Uri.joinPath(storage, 'sandbox.log').fsPath;
-  const output = openSync(logFile, 'w', 0o600);
+  const output = openSync(logFile, 'w', fileMode);
   const child = spawn(
     process.execPath,
     [

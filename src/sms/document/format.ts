@@ -78,7 +78,9 @@ export function formatHeader({ text, header }: SmsDocument): readonly TextEdit[]
     ...formatEntry(text, entry),
     ...formatValue(text, entry),
   ]);
-  for (const { index, 0: blank } of text.slice(0, header.end + 2).matchAll(/[ \t]+(?=\r?\n)/g)) {
+  for (const { index, 0: blank } of text
+    .slice(0, header.end + 2)
+    .matchAll(/(?<![ \t])[ \t]+(?=\r?\n)/g)) {
     const end = index + blank.length;
     if (
       index >= header.start &&

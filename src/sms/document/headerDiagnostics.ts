@@ -1,3 +1,4 @@
+import { isEmailAddress } from '../email';
 import { isKnownCountry, parseNumber } from '../numbers/phone';
 import { parsePastedNumbers } from '../numbers/pastedNumbers';
 import { parseSchedule } from '../time/schedule';
@@ -85,7 +86,7 @@ function valueFinding(
         ? undefined
         : ['error', { code: 'unknownCountry', country: value }];
     case 'from_email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? undefined : ['error', { code: 'badEmail' }];
+      return isEmailAddress(value) ? undefined : ['error', { code: 'badEmail' }];
     case 'shorten_urls':
       return /^(?:true|false|yes|no)$/i.test(value) ? undefined : ['error', { code: 'badBoolean' }];
     case 'custom_string':

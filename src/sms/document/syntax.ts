@@ -57,7 +57,7 @@ function readLine(text: string, start: number): Line {
 
 const isFence = (line: Line): boolean => /^---[ \t]*$/.test(line.text);
 
-const entryPattern = /^(?<lead>[ \t]*)(?<key>[^\s:#-][^:#]*?)[ \t]*:[ \t]*/;
+const entryPattern = /^(?<lead>[ \t]*)(?<key>[^\s:#-][^:#]*):[ \t]*/;
 const itemPattern = /^[ \t]+-(?:[ \t]+|$)|^-[ \t]+/;
 const quotedPattern = /^(?:"(?<double>[^"]*)"|'(?<single>[^']*)')[ \t]*(?:#.*)?$/;
 
@@ -78,7 +78,7 @@ function readValue(line: Line, from: number): Span {
 
 function readEntry(line: Line): HeaderEntry | undefined {
   const match = entryPattern.exec(line.text);
-  const spelling = match?.groups?.['key'];
+  const spelling = match?.groups?.['key']?.trimEnd();
   if (!match || spelling === undefined) {
     return undefined;
   }

@@ -31,11 +31,57 @@ export interface PastedNumbers {
 /** Comma, semicolon, tab and line break part entries, but not inside quotes or angle brackets. */
 const entryPattern = /(?:[^,;\t\r\n"<]+|"(?:[^"\n]|"")*"|<[^<>\n]*>|["<])+/g;
 
-/** A name, then the number in angle or round brackets or after a colon, dash or space. */
-const named =
-  /^\s*(?<name>"[^"]*"|'[^']*'|[^<>+\d]*?)\s*(?:<(?<angled>[^<>]*)>|:?\s*(?<bare>[+(]?[\d０-９＋][^\p{L}<>]*))\s*$/u;
+const isName = (text: string): boolean => /^(?:"[^"]*"|'[^']*'|[^<>+\d]*)$/.test(text);
+const isNumberLike = (text: string): boolean => /^[+(]?[\d０-９＋][^\p{L}<>]*$/u.test(text);
 
-const quotes = /^["'\s]+|["'\s]+$/g;
+function withoutQuotes(text: string): string {
+  const isQuote = (at: number) => /["'\s]/.test(text.charAt(at));
+  let start = 0;
+  let end = text.length;
+  while (start < end && isQuote(start)) {
+    start++;
+  }
+  while (end > start && isQuote(end - 1)) {
+    end--;
+  }
+  return text.slice(start, end);
+}
+
+interface Named {
+  readonly name: string;
+  readonly number: string;
+  readonly isAngled: boolean;
+}
+
+/**
+ * A name, then the number in angle or round brackets or after a colon, dash or space. By steps: one
+ * pattern for all of it would take quadratic time on a long text.
+ */
+function readNamed(text: string): Named | undefined {
+  if (text.endsWith('>')) {
+    const open = text.lastIndexOf('<');
+    const number = text.slice(open + 1, -1);
+    const name = text.slice(0, Math.max(open, 0)).trim();
+    const isAngled = open >= 0 && !number.includes('>') && isName(name);
+    return isAngled ? { name, number, isAngled } : undefined;
+  }
+  const quoted = /^(?:"[^"]*"|'[^']*')/.exec(text)?.[0];
+  if (quoted !== undefined) {
+    const rest = text.slice(quoted.length).trimStart();
+    const number = rest.startsWith(':') ? rest.slice(1).trimStart() : rest;
+    if (isNumberLike(number)) {
+      return { name: quoted, number, isAngled: false };
+    }
+  }
+  // No letter stands in a number: it begins behind the last one.
+  const letters = /^(?:.*[\p{L}<>])?/su.exec(text)?.[0].length ?? 0;
+  const at = text.slice(letters).search(/[+(]?[\d０-９＋]/);
+  const before = text.slice(0, letters + at).trimEnd();
+  const name = (before.endsWith(':') ? before.slice(0, -1) : before).trimEnd();
+  return at >= 0 && isName(name)
+    ? { name, number: text.slice(letters + at), isAngled: false }
+    : undefined;
+}
 
 function splitEntries(text: string): Place[] {
   return Array.from(text.matchAll(entryPattern), ({ 0: entry, index }) => {
@@ -53,18 +99,16 @@ interface Read {
 }
 
 function readEntry(place: Place, options: NumberOptions): Read {
-  const whole = parseNumber(place.text.replace(quotes, ''), options);
-  // Longer than any name with a number: prose, on which the pattern would take quadratic time.
-  if (whole.ok || place.text.length > 300) {
+  const whole = parseNumber(withoutQuotes(place.text), options);
+  const named = whole.ok ? undefined : readNamed(place.text);
+  if (!named) {
     return { place, result: whole };
   }
-  const { name, angled, bare } = named.exec(place.text)?.groups ?? {};
-  const number = angled ?? bare;
-  const cleanName = name?.replace(quotes, '').trim();
-  if (number === undefined || !cleanName) {
-    return { place, result: angled === undefined ? whole : parseNumber(angled, options) };
+  const name = withoutQuotes(named.name);
+  if (name === '') {
+    return { place, result: named.isAngled ? parseNumber(named.number, options) : whole };
   }
-  return { place, result: parseNumber(number, options), name: cleanName };
+  return { place, result: parseNumber(named.number, options), name };
 }
 
 /**

@@ -39,6 +39,9 @@ export interface ScheduleOptions {
   readonly timeZone: string;
 }
 
+/** No moment takes more characters to say, and what reads plain English is slow on long texts. */
+const longestWords = 200;
+
 /** ClickSend sends at most this many months ahead; it never sends what is later. */
 export const maxMonthsAhead = 4;
 
@@ -56,7 +59,7 @@ export function latestSchedule(now: number): number {
 
 const refuse = (reason: ScheduleProblem): ScheduleResult => ({ ok: false, reason });
 
-const zone = /\s+\(?(?<zone>[A-Za-z]\w*(?:\/[A-Za-z][\w+-]*)+|UTC|GMT)\)?$/;
+const zone = /(?<!\s)\s+\(?(?<zone>[A-Za-z]\w*(?:\/[A-Za-z][\w+-]*)+|UTC|GMT)\)?$/;
 
 const numericDate = /(?<!\d)(?<a>\d{1,2})(?:\/(?<b>\d{1,2})(?!\d)|[.-](?<c>\d{1,2})[.-]\d{2,4})/;
 
@@ -102,6 +105,9 @@ export function parseSchedule(text: string, options: ScheduleOptions): ScheduleR
   const trimmed = text.trim();
   if (trimmed === '') {
     return refuse('empty');
+  }
+  if (trimmed.length > longestWords) {
+    return refuse('notUnderstood');
   }
   const named = zone.exec(trimmed);
   const timeZone = resolveTimeZone(named?.groups?.['zone'] ?? options.timeZone);

@@ -124,6 +124,13 @@ export class DocumentLink {
   ) {}
 }
 
+export class CompletionItem {
+  constructor(
+    readonly label: string,
+    readonly kind?: number,
+  ) {}
+}
+
 export class CodeLens {
   constructor(
     readonly range: Range,

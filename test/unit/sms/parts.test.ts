@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gsm7Characters, isGsm7, plainLength, septetsOf } from '../../../src/sms/gsm7';
-import { measure, nonGsmCharacters, splitParts } from '../../../src/sms/parts';
+import { lineBreakUnits, measure, nonGsmCharacters, splitParts } from '../../../src/sms/parts';
 
 describe('gsm7', () => {
   it('knows the 127 characters of the default alphabet and the 10 of the extension table', () => {
@@ -18,7 +18,7 @@ describe('gsm7', () => {
 
   it('counts as plain only what takes one septet, all of ASCII that does', () => {
     for (let code = 0; code < 0x10000; code++) {
-      const isPlain = code < 0x80 && septetsOf(code) === 1;
+      const isPlain = code >= 0x20 && code < 0x80 && septetsOf(code) === 1;
       assert.equal(plainLength(`ab${String.fromCharCode(code)}c{`), isPlain ? 4 : 2);
     }
   });
@@ -90,9 +90,23 @@ describe('measure', () => {
     assert.equal(measure('\udc00'.repeat(67) + '\ud800'.repeat(67)).parts, 2);
   });
 
-  it('counts the line breaks that are in the text: one septet for LF, two for CRLF', () => {
-    assert.equal(measure('a\nb').units, 3);
-    assert.equal(measure('a\r\nb').units, 4);
+  it('counts two units for a line break, however it is written and in either encoding', () => {
+    for (const lineBreak of ['\n', '\r\n', '\r']) {
+      assert.equal(measure(`a${lineBreak}b`).units, 2 + lineBreakUnits);
+      assert.equal(measure(`я${lineBreak}b`).units, 2 + lineBreakUnits);
+      assert.equal(measure(lineBreak.repeat(80)).parts, 1);
+      assert.equal(measure(`${'a'.repeat(158)}${lineBreak}`).parts, 1);
+      assert.equal(measure(`${'a'.repeat(159)}${lineBreak}`).parts, 2);
+      assert.equal(measure(`${'я'.repeat(68)}${lineBreak}`).parts, 1);
+      assert.equal(measure(`${'я'.repeat(69)}${lineBreak}`).parts, 2);
+    }
+    assert.equal(measure('\n\r').units, 2 * lineBreakUnits);
+  });
+
+  it('tears no line break by a boundary', () => {
+    const ends = (body: string) => splitParts(body).map(({ end }) => end);
+    assert.deepEqual(ends(`${'a'.repeat(152)}\r\n${'a'.repeat(100)}`), [152, 254]);
+    assert.deepEqual(ends(`${'я'.repeat(66)}\n${'я'.repeat(10)}`), [66, 77]);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { askPick, askText, goBack, type Answer, type Frame } from '../../../platform/wizard';
+import { isEmailAddress } from '../../../sms/email';
 import type { ComposeState } from '../state';
 
 type ExtraRow = vscode.QuickPickItem & {
@@ -61,7 +62,7 @@ function extraRows(state: ComposeState): readonly ExtraRow[] {
         askExtra(before, frame, 'fromEmail', {
           prompt: vscode.l10n.t('E-mail address for replies; empty for none'),
           validate: (value) =>
-            value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
+            value === '' || isEmailAddress(value)
               ? undefined
               : vscode.l10n.t('This is not an e-mail address.'),
         }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { contactsInWords } from '../../../platform/words/countWords';
+import { cleanCompletion } from '../../../platform/show/completionItem';
 import { headerKeys } from '../../../sms/document/headerKeys';
 import type { HeaderKey } from '../../../sms/document/headerKeys';
 import { findEntry } from '../../../sms/document/syntax';
@@ -90,7 +91,7 @@ export class Completion implements vscode.CompletionItemProvider {
     const isAsked = context.triggerKind === vscode.CompletionTriggerKind.Invoke;
     const items = await this.itemsFor(place, analysis, document, isAsked);
     for (const item of items) {
-      item.range = rangeOf(document, place.span);
+      cleanCompletion(item).range = rangeOf(document, place.span);
     }
     return items;
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../../platform/show/outsideText';
 import type { Analyses } from '../analyses';
 import type { Problem } from './problem';
 import { problemWords } from './problemWords';
@@ -19,7 +20,7 @@ export function rangeOf(
 export function toDiagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, problem),
-    problemWords(problem),
+    oneLine(problemWords(problem)),
     severities[problem.severity],
   );
   diagnostic.source = 'ClickSend';

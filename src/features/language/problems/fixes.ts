@@ -37,7 +37,9 @@ function listItem(text: string, { start, end }: Span): Span {
   if (/^[ \t]*-[ \t]*$/.test(text.slice(line.start, start))) {
     return line;
   }
-  const before = /[ \t]*[,;][ \t]*$/.exec(text.slice(line.start, start))?.[0].length ?? 0;
+  const lead = text.slice(line.start, start);
+  const bare = lead.trimEnd();
+  const before = /[,;]$/.test(bare) ? lead.length - bare.slice(0, -1).trimEnd().length : 0;
   const after = before > 0 ? 0 : (/^[ \t]*[,;][ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
   return { start: start - before, end: end + after };
 }

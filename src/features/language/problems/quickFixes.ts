@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../../platform/show/outsideText';
 import type { Analyses } from '../analyses';
 import { rangeOf, toDiagnostic } from './diagnostics';
 import { fixesFor } from './fixes';
@@ -26,7 +27,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
         if (actions.has(key)) {
           continue;
         }
-        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        const action = new vscode.CodeAction(oneLine(title), vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         for (const edit of edits) {
           action.edit.replace(document.uri, rangeOf(document, edit), edit.newText);

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { keepBody } from '../pushes/caughtPush';
 import type { CaughtPush } from '../pushes/caughtPush';
 
@@ -38,6 +38,9 @@ export class PushServer {
   private readonly server: Server;
   private readonly limits: ServerLimits;
   private readonly tokenDigest: Buffer;
+  private readonly open = new Set<Socket>();
+  /** Those of `open` that have sent no request with the token, the oldest first. */
+  private readonly idle = new Set<Socket>();
 
   constructor(private readonly options: ServerOptions) {
     this.limits = { ...defaultLimits, ...options.limits };
@@ -55,7 +58,9 @@ export class PushServer {
         this.answer(request, response);
       },
     );
-    this.server.maxConnections = this.limits.connections;
+    this.server.on('connection', (socket: Socket) => {
+      this.admit(socket);
+    });
     this.server.on('clientError', (_error, socket) => {
       socket.destroy();
     });
@@ -78,6 +83,23 @@ export class PushServer {
       this.server.close();
       this.server.closeAllConnections();
       await once(this.server, 'close');
+    }
+  }
+
+  /**
+   * When there is no room, the connection that has waited longest without a push has to go, not the
+   * new one: idle sockets of anybody would shut out ClickSend.
+   */
+  private admit(socket: Socket): void {
+    this.idle.add(socket);
+    this.open.add(socket);
+    socket.once('close', () => {
+      this.idle.delete(socket);
+      this.open.delete(socket);
+    });
+    if (this.open.size > this.limits.connections) {
+      const [oldest = socket] = this.idle;
+      oldest.destroy();
     }
   }
 
@@ -104,6 +126,12 @@ export class PushServer {
   private read(request: IncomingMessage, response: ServerResponse, query: string): void {
     const chunks: Buffer[] = [];
     let size = 0;
+    this.idle.delete(request.socket);
+    response.once('close', () => {
+      if (!request.socket.destroyed) {
+        this.idle.add(request.socket);
+      }
+    });
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > this.limits.bodyBytes) {

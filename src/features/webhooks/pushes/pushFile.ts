@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileMode, folderMode } from '../../../platform/files/privateFile';
 import type { CaughtPush, Delivery } from './caughtPush';
 import { isCaughtPush, isDelivery } from './stored';
 
@@ -30,6 +31,8 @@ export class PushFile {
     let text: string;
     try {
       text = await readFile(this.file, 'utf8');
+      // An earlier version let others of this machine read it.
+      await chmod(this.file, fileMode);
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
         return [];
@@ -62,8 +65,8 @@ export class PushFile {
         .join('');
       this.pending = [];
       const next = `${this.file}.next`;
-      await mkdir(path.dirname(this.file), { recursive: true });
-      await writeFile(next, text);
+      await mkdir(path.dirname(this.file), { recursive: true, mode: folderMode });
+      await writeFile(next, text, { mode: fileMode });
       await rename(next, this.file);
       this.size += text.length;
       this.torn = false;
@@ -75,8 +78,8 @@ export class PushFile {
     this.timer = undefined;
     return this.queue(async () => {
       if (this.pending.length > 0) {
-        await mkdir(path.dirname(this.file), { recursive: true });
-        await appendFile(this.file, this.take());
+        await mkdir(path.dirname(this.file), { recursive: true, mode: folderMode });
+        await appendFile(this.file, this.take(), { mode: fileMode });
       }
     });
   }
@@ -87,8 +90,8 @@ export class PushFile {
     this.timer = undefined;
     try {
       if (this.pending.length > 0) {
-        mkdirSync(path.dirname(this.file), { recursive: true });
-        appendFileSync(this.file, this.take());
+        mkdirSync(path.dirname(this.file), { recursive: true, mode: folderMode });
+        appendFileSync(this.file, this.take(), { mode: fileMode });
       }
     } catch (error) {
       this.onError(error);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -155,6 +156,35 @@ function heapAfterCollection(): number {
 }
 
 describe('the webhook listener under attack', () => {
+  it('takes a real push though a hundred sockets sit idle, and one more each moment', async () => {
+    const pushes: unknown[] = [];
+    const server = new PushServer({ token, onPush: (arrival) => pushes.push(arrival) });
+    const port = await server.start(0);
+    const connected = async () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      return socket;
+    };
+    const idle = await Promise.all(Array.from({ length: 100 }, connected));
+    try {
+      for (let round = 1; round <= 3; round++) {
+        idle.push(await connected());
+        const answer = await fetch(`http://127.0.0.1:${port}/${token}`, {
+          method: 'POST',
+          body: 'message=hello',
+          headers: { connection: 'close' },
+          signal: AbortSignal.timeout(2000),
+        });
+        assert.equal(answer.status, 200);
+        assert.equal(pushes.length, round);
+      }
+    } finally {
+      idle.forEach((socket) => socket.destroy());
+      await server.stop();
+    }
+  });
+
   it('survives 10,000 hostile pushes: no crash, memory flat, no line forged', async () => {
     const store = new PushStore(undefined, { size: 2_000_000 });
     let lines = 0;

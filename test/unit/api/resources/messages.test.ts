@@ -143,6 +143,14 @@ describe('inbound messages', () => {
 describe('history', () => {
   afterEach(closeClients);
 
+  it('refuses a row that is nested 200,000 deep as an answer that is none', async () => {
+    const { body } = envelope([{ ...history, custom: 'DEEP' }]) as { readonly body: unknown };
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const text = JSON.stringify(body).replace('"DEEP"', deep);
+    const { client } = await aClient([{ body: text }]);
+    await failureOf(client.listHistory(), 'badResponse');
+  });
+
   it('reads every field, and keeps the answer without keys', async () => {
     const { client } = await aClient([envelope([history])]);
     const { raw, ...message } = (await client.listHistory()).items[0]!;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ErrorBoundary } from '../../../../src/platform/errors';
+import { cleanCompletion } from '../../../../src/platform/show/completionItem';
 import { createInput, showInput } from '../../../../src/platform/show/inputs';
 import { showWarning } from '../../../../src/platform/show/messages';
 import { plainLabel, withoutLinks } from '../../../../src/platform/show/outsideText';
@@ -137,6 +139,20 @@ describe('outside text', () => {
     });
     assertPlain(host.progress[0]?.title);
     assertPlain(host.progress[0]?.messages[0]);
+  });
+
+  it('is one line in a completion, which inserts what it was', () => {
+    const item = cleanCompletion(new vscode.CompletionItem(hostile));
+    assert.doesNotMatch(item.label as string, deceptive);
+    assert.equal(item.insertText, hostile);
+    assert.equal(item.filterText, hostile);
+  });
+
+  it('starts no line of the log', () => {
+    const channel = vscode.window.createOutputChannel('ClickSend', { log: true });
+    new ErrorBoundary(channel, () => undefined).record('send', new Error('x\n[info] all is well'));
+    assert.ok(host.logLines.length > 0);
+    assert.doesNotMatch(host.logLines.map(({ text }) => text).join('\n'), /^\[info\]/m);
   });
 
   it('is one line in a tree, and shows its controls in a tooltip', () => {

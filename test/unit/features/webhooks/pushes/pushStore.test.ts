@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Delivery } from '../../../../../src/features/webhooks/pushes/caughtPush';
@@ -55,6 +55,25 @@ describe('PushStore', () => {
     store.addDelivery(push.id, delivery);
     store.dispose();
     assert.deepEqual(await reopened(), [{ ...push, deliveries: [delivery] }]);
+  });
+
+  it('is for nobody else to read, an older file included', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const modes = async () => [
+      ((await stat(path.dirname(file))).mode & 0o777).toString(8),
+      ((await stat(file)).mode & 0o777).toString(8),
+    ];
+    const { store, onDisk } = open();
+    store.add(aPush());
+    await onDisk.flush();
+    assert.deepEqual(await modes(), ['700', '600']);
+    await onDisk.rewrite(() => store.all());
+    assert.deepEqual(await modes(), ['700', '600']);
+    await chmod(file, 0o644);
+    await reopened();
+    assert.deepEqual(await modes(), ['700', '600']);
   });
 
   it('writes what is left when the window closes', async () => {
