@@ -30,6 +30,8 @@ export interface CampaignSource {
   readonly from?: string | undefined;
   /** Unix seconds; absent is now. */
   readonly schedule?: number | undefined;
+  /** The IANA zone in which the schedule was written. */
+  readonly timeZone?: string | undefined;
   /** The user's own words; the reference of each message is added to it. */
   readonly customString?: string | undefined;
   /** ISO 3166-1 alpha-2, for numbers in national form. */

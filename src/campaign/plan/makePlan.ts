@@ -145,6 +145,7 @@ export async function makePlan(table: RecipientTable, options: PlanOptions): Pro
     body: source.body,
     from: source.from ?? '',
     schedule: source.schedule ?? 0,
+    ...(source.timeZone !== undefined && { timeZone: source.timeZone }),
     customString: source.customString ?? '',
     fromEmail: source.fromEmail ?? '',
     shortenUrls: source.shortenUrls ?? false,

@@ -26,6 +26,8 @@ export interface Plan {
   readonly from: string;
   /** Unix seconds; 0 is now. */
   readonly schedule: number;
+  /** The IANA zone in which the schedule was written, when it was. */
+  readonly timeZone?: string | undefined;
   readonly customString: string;
   readonly fromEmail: string;
   readonly shortenUrls: boolean;

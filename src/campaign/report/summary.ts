@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Refusals } from '../../sms/outcome';
 import type { Money } from '../../sms/price';
 import type { Currency } from '../../sms/resources';
 import { readPlan } from '../plan/plan';
@@ -14,12 +15,17 @@ import type { PauseReason } from '../store/record';
 /** A campaign in figures, for a list. */
 export interface Summary {
   readonly counts: Counts;
+  readonly refusals: Refusals;
   readonly delivered: number;
   readonly undelivered: number;
+  /** Accepted, and cancelled before it was sent. */
+  readonly cancelled: number;
   readonly spent: Money;
   readonly currency?: Currency | undefined;
   readonly isStarted: boolean;
   readonly isCancelled: boolean;
+  /** The time the campaign was scheduled for passed, and the rest of it went out at once. */
+  readonly sendsNow: boolean;
   readonly pausedFor?: PauseReason | undefined;
   readonly hasLaterShown: boolean;
   /** Milliseconds since 1970. */
@@ -29,18 +35,23 @@ export interface Summary {
 export function summarize(ledger: Ledger): Summary {
   return {
     counts: ledger.totals,
+    refusals: ledger.refused,
     delivered: ledger.deliveryCount(DeliveryState.delivered),
-    undelivered:
-      ledger.deliveryCount(DeliveryState.failed) + ledger.deliveryCount(DeliveryState.cancelled),
+    undelivered: ledger.deliveryCount(DeliveryState.failed),
+    cancelled: ledger.deliveryCount(DeliveryState.cancelled),
     spent: ledger.spent,
     currency: ledger.estimate?.currency,
     isStarted: ledger.isStarted,
     isCancelled: ledger.isCancelled,
+    sendsNow: ledger.sendsNow,
     pausedFor: ledger.pausedFor,
     hasLaterShown: ledger.hasLaterShown,
     lastRequestAt: ledger.lastRequestAt,
   };
 }
+
+/** One more whenever a figure is added: what an older one saved lacks it. */
+const summaryVersion = 2;
 
 /** Keeps the figures beside the journal, so that a list need not read all of it. */
 export async function saveSummary(
@@ -48,18 +59,24 @@ export async function saveSummary(
   ledger: Ledger,
   journalLength: number,
 ): Promise<void> {
-  await replaceDurably(summary, JSON.stringify({ journalLength, summary: summarize(ledger) }));
+  const saved = { version: summaryVersion, journalLength, summary: summarize(ledger) };
+  await replaceDurably(summary, JSON.stringify(saved));
 }
 
-/** The saved figures count only for the journal they were made from. */
+/** The saved figures count only for the journal they were made from, and when they are all there. */
 async function savedSummary(files: CampaignFiles): Promise<Summary | undefined> {
   try {
     const [text, { size }] = await Promise.all([
       readFile(files.summary, 'utf8'),
       stat(files.journal),
     ]);
-    const saved = JSON.parse(text) as { readonly journalLength: number; readonly summary: Summary };
-    return saved.journalLength === size ? saved.summary : undefined;
+    const saved = JSON.parse(text) as {
+      readonly version?: number;
+      readonly journalLength: number;
+      readonly summary: Summary;
+    };
+    const isCurrent = saved.version === summaryVersion && saved.journalLength === size;
+    return isCurrent ? saved.summary : undefined;
   } catch {
     return undefined;
   }

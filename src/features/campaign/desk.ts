@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { balanceOf } from '../../platform/words/balance';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
+import { OutcomeBar } from '../../platform/outcomeBar';
+import { failuresInWords, outcomeInWords } from '../../platform/words/outcomeWords';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign, findSame } from './start/confirmation';
 import type { Again, Price } from './start/confirmation';
@@ -11,11 +13,12 @@ import { estimatePrice } from '../../campaign/plan/estimate';
 import { partOfPlan } from '../../campaign/plan/partOfPlan';
 import type { Plan } from '../../campaign/plan/plan';
 import { campaignFiles } from '../../campaign/store/directory';
-import type { CampaignRun } from '../../campaign/run/campaignRun';
+import type { CampaignRun, RunEnd } from '../../campaign/run/campaignRun';
 import { MessageState } from '../../campaign/run/ledger';
 import { writeReport, writeResults } from './export/files';
 import { planCampaign } from './start/newCampaign';
 import { showRun } from './progress';
+import { campaignOutcome } from './outcome';
 import { CampaignRuns, HeldElsewhereError } from './runs';
 import type { CampaignServices } from './services';
 import { CampaignShelf } from './shelf';
@@ -34,6 +37,7 @@ type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 export class CampaignDesk implements vscode.Disposable {
   readonly shelf: CampaignShelf;
   readonly runs: CampaignRuns;
+  private readonly outcomes = new OutcomeBar();
 
   constructor(private readonly services: CampaignServices) {
     this.shelf = new CampaignShelf(vscode.Uri.joinPath(services.storage, 'campaigns').fsPath);
@@ -151,6 +155,7 @@ export class CampaignDesk implements vscode.Disposable {
 
   dispose(): void {
     this.runs.dispose();
+    this.outcomes.dispose();
   }
 
   private read(id: string): Promise<Campaign> {
@@ -255,7 +260,9 @@ export class CampaignDesk implements vscode.Disposable {
     if (!end) {
       return;
     }
-    const wish = announceEnd(await this.read(id), end);
+    const campaign = await this.read(id);
+    this.showEnd(campaign, end);
+    const wish = announceEnd(campaign, end);
     // Not waited for: a notification may stay for hours.
     void wish.then((wanted) =>
       this.services.errors.guard('clicksend.campaign', () => {
@@ -271,6 +278,19 @@ export class CampaignDesk implements vscode.Disposable {
         return wanted === 'decide' ? this.reconcile(id) : undefined;
       }),
     );
+  }
+
+  /** What somebody stopped is no outcome yet, unless some of it has failed. */
+  private showEnd(campaign: Campaign, end: RunEnd): void {
+    const outcome = campaignOutcome(campaign);
+    const isOver = end.kind === 'finished' || end.kind === 'undecided';
+    if (isOver || failuresInWords(outcome).length > 0) {
+      this.outcomes.show(
+        outcome.state,
+        vscode.l10n.t('{0}: {1}', campaign.plan.name, outcomeInWords(outcome)),
+        { command: 'clicksend.outbox.focus', title: vscode.l10n.t('Show Outbox') },
+      );
+    }
   }
 
   private async sendOrTakeOver(id: string, prepare?: Prepare) {

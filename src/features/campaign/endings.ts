@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import { dueMoment } from '../../platform/words/moment';
 import { moneyInWords } from '../../platform/words/money';
+import { failuresInWords, outcomeInWords } from '../../platform/words/outcomeWords';
 import { withoutLinks } from '../../platform/words/outsideText';
 import type { RunEnd } from '../../campaign/run/campaignRun';
+import type { PauseReason } from '../../campaign/store/record';
+import { campaignOutcome } from './outcome';
 import type { Campaign } from './shelf';
-import { numberInWords, pauseInWords } from './words';
+import { messagesInWords, pauseInWords } from './words';
 
 /** What the user wants after the end of a run. */
 export type Wish = 'results' | 'resume' | 'decide' | 'retry' | undefined;
@@ -13,19 +17,15 @@ interface Offer {
   readonly wish: Wish;
 }
 
-const toOutcome = ({ summary }: Campaign): string => {
-  const { counts, spent, currency } = summary;
-  const accepted = numberInWords(counts.accepted);
-  const money = moneyInWords(spent, currency);
-  return counts.rejected === 0
-    ? vscode.l10n.t('{0} accepted, {1} spent', accepted, money)
-    : vscode.l10n.t(
-        '{0} accepted, {1} rejected, {2} spent',
-        accepted,
-        numberInWords(counts.rejected),
-        money,
-      );
-};
+/** Such as "48 of 60 rejected: the account has not enough credit, 12 accepted, $0.95 AUD spent". */
+function resultInWords(campaign: Campaign): string {
+  const { spent, currency } = campaign.summary;
+  return vscode.l10n.t(
+    '{0}, {1} spent',
+    outcomeInWords(campaignOutcome(campaign)),
+    moneyInWords(spent, currency),
+  );
+}
 
 async function ask(
   show: (message: string, ...items: Offer[]) => Thenable<Offer | undefined>,
@@ -40,36 +40,74 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
   const { name } = campaign.plan;
   const { showInformationMessage: inform, showWarningMessage: warn } = vscode.window;
   const results: Offer = { title: vscode.l10n.t('Open Results'), wish: 'results' };
-  const resume: Offer = { title: vscode.l10n.t('Resume'), wish: 'resume' };
   const { counts } = campaign.summary;
   switch (end.kind) {
-    case 'finished': {
-      const message = vscode.l10n.t('"{0}" is sent: {1}.', name, toOutcome(campaign));
-      const retry: Offer = { title: vscode.l10n.t('Retry Rejected...'), wish: 'retry' };
-      return counts.rejected === 0
-        ? ask(inform, message, results)
-        : ask(warn, message, results, retry);
-    }
+    case 'finished':
+      return announceFinished(campaign, results);
     case 'cancelled':
       return ask(
         inform,
-        vscode.l10n.t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)),
+        vscode.l10n.t('"{0}" is cancelled: {1}.', name, resultInWords(campaign)),
         results,
       );
     case 'undecided':
       return ask(
         warn,
         vscode.l10n.t(
-          '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
+          '"{0}": of {1} nobody knows whether they were sent. Nothing more is sent by itself.',
           name,
-          numberInWords(counts.absent + counts.unsure),
+          messagesInWords(counts.absent + counts.unsure),
         ),
         { title: vscode.l10n.t('Decide...'), wish: 'decide' },
       );
     case 'paused':
-      // Whoever paused it knows; the Outbox shows it.
-      return end.why === 'asked'
-        ? Promise.resolve(undefined)
-        : ask(warn, vscode.l10n.t('"{0}" is paused. {1}', name, pauseInWords(end.why)), resume);
+      return announcePause(campaign, end.why);
   }
+}
+
+function announceFinished(campaign: Campaign, results: Offer): Promise<Wish> {
+  const { name, schedule, timeZone } = campaign.plan;
+  const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
+  const { state } = campaignOutcome(campaign);
+  const words = resultInWords(campaign);
+  if (state === 'all') {
+    const message =
+      campaign.state === 'scheduled'
+        ? vscode.l10n.t(
+            '"{0}" is scheduled for {1}: {2}.',
+            name,
+            dueMoment(schedule, timeZone),
+            words,
+          )
+        : vscode.l10n.t('"{0}" is sent: {1}.', name, words);
+    return ask(showInformationMessage, message, results);
+  }
+  return ask(
+    state === 'none' ? showErrorMessage : showWarningMessage,
+    vscode.l10n.t('"{0}": {1}.', name, words),
+    results,
+    ...(campaign.summary.counts.rejected > 0
+      ? [{ title: vscode.l10n.t('Retry Rejected...'), wish: 'retry' as const }]
+      : []),
+  );
+}
+
+function announcePause(campaign: Campaign, why: PauseReason): Promise<Wish> {
+  // Whoever paused it knows; the Outbox shows it.
+  if (why === 'asked') {
+    return Promise.resolve(undefined);
+  }
+  const failures = failuresInWords(campaignOutcome(campaign));
+  return ask(
+    vscode.window.showWarningMessage,
+    failures.length === 0
+      ? vscode.l10n.t('"{0}" is paused. {1}', campaign.plan.name, pauseInWords(why))
+      : vscode.l10n.t(
+          '"{0}": {1}. It is paused. {2}',
+          campaign.plan.name,
+          failures.join(', '),
+          pauseInWords(why),
+        ),
+    { title: vscode.l10n.t('Resume'), wish: 'resume' },
+  );
 }

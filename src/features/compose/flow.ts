@@ -23,7 +23,7 @@ import {
 } from './state';
 import { stepsFor } from './steps';
 import type { Unanswered } from './unanswered';
-import { money, refusal } from './words';
+import { refusal } from './words';
 
 export type Purpose = 'send' | 'price';
 
@@ -140,12 +140,12 @@ export class ComposeFlow {
       await this.unanswered.settle(asked.id);
       await this.memory.sent(state.numbers, result.queuedCount > 0);
       this.services.sends.fire(report);
-      await this.showResult(report, uri);
+      await this.reports.announce(report, uri);
       return report;
     } catch (error) {
       if (error instanceof ClickSendError && error.reason === 'outcomeUnknown') {
         await this.unanswered.abandon(asked.id);
-        await this.reports.show(await this.reports.add(asked));
+        await this.reports.announce(asked, await this.reports.add(asked));
         throw outcomeUnknown();
       }
       if (error instanceof ClickSendError) {
@@ -165,30 +165,6 @@ export class ComposeFlow {
         run: () => executeCommand('_clicksend.message.compose', draftFrom(state), 'send'),
       },
     );
-  }
-
-  private async showResult({ result }: SendReport, uri: vscode.Uri): Promise<void> {
-    await this.reports.show(uri);
-    const refused = result.messages.filter(({ outcome }) => outcome !== 'accepted');
-    const total = money(result.totalPrice, result.currency);
-    const [first] = refused;
-    if (!first) {
-      // The result is on the screen; VS Code shows few messages at once, so leave them to what needs one.
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('{0} SMS accepted by ClickSend for {1}.', result.queuedCount, total),
-        8000,
-      );
-    } else {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          '{0} of {1} SMS accepted for {2}. Not accepted: {3}',
-          result.queuedCount,
-          result.totalCount,
-          total,
-          refusal(first),
-        ),
-      );
-    }
   }
 }
 

@@ -12,10 +12,16 @@ export function registerCompose(services: ComposeServices): vscode.Disposable {
   let loaded: Promise<Compose> | undefined;
   const compose = () =>
     (loaded ??= import('./compose').then((module) => new module.Compose(services, unanswered)));
+  const close = new vscode.Disposable(() => {
+    void loaded?.then(({ reports }) => {
+      reports.dispose();
+    });
+  });
   const fromEditor = async (purpose: Purpose, title: string) =>
     (await compose()).fromEditor(purpose, title);
   void warnOfLost(unanswered);
   return vscode.Disposable.from(
+    close,
     documents.register(
       'result',
       lazily(async () => (await compose()).reports),

@@ -60,6 +60,12 @@ function campaignRecipients({ document, tableUri }: Analysis): CampaignRecipient
     : { kind: 'listNamed', name: list };
 }
 
+/** The zone in which the header's time is to be read. */
+function zoneOf({ document }: Analysis, options: DraftOptions): string | undefined {
+  const moment = parseSchedule(findEntry(document, 'schedule')?.value ?? '', options);
+  return moment.ok ? moment.timeZone : undefined;
+}
+
 /** The message to everyone in the table or list of the header. */
 export function campaignOf(
   analysis: Analysis,
@@ -74,6 +80,7 @@ export function campaignOf(
     from,
     // 0 is now, which a campaign says by leaving it out.
     schedule: schedule === 0 ? undefined : schedule,
+    timeZone: zoneOf(analysis, options),
     customString,
     country: analysis.defaultCountry,
     fromEmail,

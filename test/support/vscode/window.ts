@@ -104,12 +104,21 @@ function withProgress<T>(
   return task({ report: () => undefined }, new CancellationTokenSource().token);
 }
 
+interface FakeStatusBarItem {
+  readonly id: string;
+  text: string;
+  isShown: boolean;
+  isDisposed: boolean;
+  backgroundColor: { readonly id: string } | undefined;
+}
+
 /** Views and quick picks a test can find again, the latest last. */
 export const created = {
   treeViews: new Map<string, FakeTreeView>(),
   quickPicks: [] as FakeQuickPick[],
   shownDocuments: [] as unknown[],
   closedTabs: [] as unknown[],
+  statusBarItems: [] as FakeStatusBarItem[],
 };
 
 /** Fires what the window would. */
@@ -156,12 +165,27 @@ export const window = {
     created.treeViews.set(id, view);
     return view;
   },
-  createStatusBarItem: () => ({
-    text: '',
-    show: () => undefined,
-    hide: () => undefined,
-    dispose: () => undefined,
-  }),
+  createStatusBarItem: (id: string) => {
+    const made = {
+      id,
+      text: '',
+      isShown: false,
+      isDisposed: false,
+      backgroundColor: undefined,
+      show: () => {
+        made.isShown = true;
+      },
+      hide: () => {
+        made.isShown = false;
+      },
+      dispose: () => {
+        made.isDisposed = true;
+      },
+    };
+    created.statusBarItems.push(made);
+    return made;
+  },
+  registerFileDecorationProvider: () => new Disposable(() => undefined),
   showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(undefined),
 };
 
@@ -170,6 +194,7 @@ host.onReset(() => {
   created.quickPicks.length = 0;
   created.shownDocuments.length = 0;
   created.closedTabs.length = 0;
+  created.statusBarItems.length = 0;
   windowEvents.activeEditor.dispose();
   windowEvents.state.dispose();
   window.activeTextEditor = undefined;
