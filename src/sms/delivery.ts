@@ -120,6 +120,8 @@ export type SendStatusReason =
   | 'vendorError';
 
 interface SendStatus extends Meaning<SendStatusReason> {
+  /** Whether it says for certain that the message was not sent. */
+  readonly isRefusal: boolean;
   /** Whether the same message can be accepted later without a change to it. */
   readonly worthRetrying: boolean;
 }
@@ -127,12 +129,21 @@ interface SendStatus extends Meaning<SendStatusReason> {
 const refusal = (reason: SendStatusReason, worthRetrying = false): SendStatus => ({
   reason,
   severity: 'error',
+  isRefusal: true,
   worthRetrying,
+});
+
+/** It went wrong for ClickSend, or went before: the message may have been sent. */
+const doubt = (reason: SendStatusReason): SendStatus => ({
+  reason,
+  severity: 'error',
+  isRefusal: false,
+  worthRetrying: false,
 });
 
 /** `status` of one message in the answer to send and price; HTTP is 200 for all of them. */
 export const sendStatuses = {
-  SUCCESS: { reason: 'accepted', severity: 'none', worthRetrying: false },
+  SUCCESS: { reason: 'accepted', severity: 'none', isRefusal: false, worthRetrying: false },
   MISSING_CREDENTIALS: refusal('missingCredentials'),
   INVALID_CREDENTIALS: refusal('invalidCredentials'),
   ACCOUNT_NOT_ACTIVATED: refusal('accountNotActivated'),
@@ -142,14 +153,14 @@ export const sendStatuses = {
   INSUFFICIENT_CREDIT: refusal('insufficientCredit', true),
   COUNTRY_NOT_ENABLED: refusal('countryNotEnabled', true),
   REGISTRATION_NEEDED: refusal('registrationNeeded', true),
-  ALREADY_EXISTS: refusal('alreadyExists'),
+  ALREADY_EXISTS: doubt('alreadyExists'),
   EMPTY_MESSAGE: refusal('emptyMessage'),
   TOO_MANY_RECIPIENTS: refusal('tooManyRecipients'),
   MISSING_REQUIRED_FIELDS: refusal('missingRequiredFields'),
   INVALID_SCHEDULE: refusal('invalidSchedule'),
   NOT_ENOUGH_PERMISSION_TO_LIST_ID: refusal('noPermissionForList'),
-  INTERNAL_ERROR: refusal('vendorError', true),
-  SOMETHING_IS_WRONG: refusal('vendorError', true),
+  INTERNAL_ERROR: doubt('vendorError'),
+  SOMETHING_IS_WRONG: doubt('vendorError'),
 } as const satisfies Record<string, SendStatus>;
 
 function lookUp<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
@@ -166,7 +177,10 @@ export function gatewayError(code: string): Meaning<GatewayErrorReason> | undefi
   return lookUp<Meaning<GatewayErrorReason>>(gatewayErrors, code);
 }
 
-/** Meaning of a per-message status; undefined for one the vendor has added, which is a refusal. */
+/**
+ * Meaning of a per-message status; undefined for one the vendor has added, of which nobody knows
+ * whether the message was sent.
+ */
 export function sendStatus(status: string): SendStatus | undefined {
   return lookUp<SendStatus>(sendStatuses, status);
 }

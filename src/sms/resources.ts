@@ -48,11 +48,12 @@ export interface SendRequest {
 
 /**
  * What became of one message of a send or price request. HTTP 200 does not mean sent: only
- * `accepted` (status SUCCESS) was queued. `blocked` carries a price of 0 and a carrier or country
- * (for example COUNTRY_NOT_ENABLED); `rejected` is everything else.
+ * `accepted` (status SUCCESS) was queued. `rejected` was certainly not, by a status known to refuse;
+ * `blocked` is so too, with a price of 0 and a carrier or country (for example
+ * COUNTRY_NOT_ENABLED). Any other status is `unknown`: the message may have been sent.
  */
 export interface MessageResult {
-  readonly outcome: 'accepted' | 'blocked' | 'rejected';
+  readonly outcome: 'accepted' | 'blocked' | 'rejected' | 'unknown';
   /** SUCCESS, or the vendor's application code, verbatim. */
   readonly status: string;
   readonly to: string;

@@ -63,6 +63,7 @@ async function run(order: Order): Promise<void> {
   const campaign = new CampaignRun(book, {
     client: {
       listHistory: (query) => client.listHistory(query),
+      cancelAllSms: (customString) => client.cancelAllSms(customString),
       sendSms: (request) => {
         if (++requests === order.maxRequests) {
           stop.abort();

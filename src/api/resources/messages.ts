@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sendStatus } from '../../sms/delivery';
 import type { MessageResult, OutgoingMessage, SendRequest, SendResult } from '../../sms/resources';
 import { asNumber, asOptionalText, asText, asTime, currency, number } from '../decode/fields';
 import { onlyObject, type JsonObject } from '../decode/json';
@@ -125,6 +126,9 @@ function outcomeOf(
 ): MessageResult['outcome'] {
   if (status.toUpperCase() === 'SUCCESS') {
     return 'accepted';
+  }
+  if (!sendStatus(status)?.isRefusal) {
+    return 'unknown';
   }
   const isRouted = price !== undefined && route !== undefined;
   return isRouted || status === 'COUNTRY_NOT_ENABLED' ? 'blocked' : 'rejected';

@@ -11,22 +11,29 @@ export function newCampaignId(): string {
   return digits.join('');
 }
 
-/** Which message of a campaign a reference names, and at which try. */
+/** What a custom string of ours says: the try, and mostly the message. */
 export interface Reference {
-  readonly index: number;
+  /** Undefined in a scheduled campaign: see `makeReference`. */
+  readonly index: number | undefined;
   /** 0 for the first; one more after each retry or decision to send. */
   readonly attempt: number;
 }
 
 /**
  * What goes into `custom_string`: the user's own words as far as there is room, the campaign's id,
- * the message's index and, from the second on, its try.
+ * the message's index and, from the second on, the try.
+ *
+ * Scheduled messages leave out the index: ClickSend cancels all that have one custom string, so
+ * those of a try share it, and the person is known by the number. The others keep it, for history
+ * may write a number in another way, or hide it where the account asks for that.
  */
 export function makeReference(
   { id, customString }: { readonly id: string; readonly customString: string },
   { index, attempt }: Reference,
 ): string {
-  const own = `${id}-${index.toString(36)}${attempt === 0 ? '' : `.${attempt.toString(36)}`}`;
+  const message = index === undefined ? '' : `-${index.toString(36)}`;
+  const isFirst = attempt === 0 && index !== undefined;
+  const own = `${id}${message}${isFirst ? '' : `.${attempt.toString(36)}`}`;
   if (customString === '') {
     return own;
   }
@@ -40,11 +47,16 @@ export function makeReference(
 
 /** Reads what `makeReference` made; undefined for a string of another campaign or of nobody's. */
 export function referenceReader(id: string): (customString: string) => Reference | undefined {
-  const pattern = new RegExp(`(?:^|\\s)${id}-([0-9a-z]{1,7})(?:\\.([0-9a-z]{1,3}))?$`);
+  const pattern = new RegExp(`(?:^|\\s)${id}(?:-([0-9a-z]{1,7}))?(?:\\.([0-9a-z]{1,3}))?$`);
   return (customString) => {
     const match = pattern.exec(customString);
-    return match?.[1] === undefined
-      ? undefined
-      : { index: parseInt(match[1], 36), attempt: parseInt(match[2] ?? '0', 36) };
+    const [, index, attempt] = match ?? [];
+    if (index === undefined && attempt === undefined) {
+      return undefined;
+    }
+    return {
+      index: index === undefined ? undefined : parseInt(index, 36),
+      attempt: parseInt(attempt ?? '0', 36),
+    };
   };
 }

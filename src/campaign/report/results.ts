@@ -5,10 +5,10 @@ import type { PlannedMessage } from '../plan/block';
 import { PlanReader } from '../plan/plan';
 import { makeReference } from '../plan/reference';
 import type { CampaignCopy } from '../run/book';
-import { MessageState } from '../run/ledger';
+import { isRefunded, MessageState, referenceOf } from '../run/ledger';
 import type { DeliveryState } from '../run/ledger';
 import type { OutcomeEntry } from '../store/record';
-import { parseRecord } from '../store/record';
+import { Answer, parseRecord } from '../store/record';
 
 /** What became of one recipient. */
 export interface ResultRow {
@@ -16,7 +16,7 @@ export interface ResultRow {
   readonly row: number;
   readonly to: string;
   readonly state: MessageState;
-  /** The vendor's code for a rejected message; "" else. */
+  /** The vendor's code for a rejected message, or for one it leaves unknown; "" else. */
   readonly status: string;
   readonly messageId: string;
   readonly parts: number | undefined;
@@ -32,15 +32,18 @@ export interface ResultRow {
 interface BlockFacts {
   readonly outcomes: ReadonlyMap<number, OutcomeEntry>;
   readonly codes: ReadonlyMap<number, string>;
+  /** Messages whose price came back. */
+  readonly refunded: ReadonlySet<number>;
 }
 
 /** Reads the outcomes of a block from the places in the journal where they stand. */
 async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts> {
   const outcomes = new Map<number, OutcomeEntry>();
   const codes = new Map<number, string>();
+  const refunded = new Set<number>();
   const places = copy.ledger.placesOf(block);
   if (places.length === 0) {
-    return { outcomes, codes };
+    return { outcomes, codes, refunded };
   }
   const journal = await open(copy.files.journal, 'r');
   try {
@@ -49,8 +52,11 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
       await journal.read(bytes, 0, length, offset);
       const record = parseRecord(bytes.toString('utf8'));
       if (record?.t === 'delivery') {
-        for (const [index, , code] of record.r) {
+        for (const [index, letter, code] of record.r) {
           codes.set(index, code);
+          if (isRefunded(letter, code)) {
+            refunded.add(index);
+          }
         }
       }
       if (record?.t !== 'answer' && record?.t !== 'found') {
@@ -58,7 +64,7 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
       }
       for (const entry of record.r) {
         // As in the ledger: what was accepted stays accepted.
-        if (outcomes.get(entry[0])?.[1] !== 1) {
+        if (outcomes.get(entry[0])?.[1] !== Answer.accepted) {
           outcomes.set(entry[0], entry);
         }
       }
@@ -66,18 +72,22 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
   } finally {
     await journal.close();
   }
-  return { outcomes, codes };
+  return { outcomes, codes, refunded };
 }
+
+const priceOf = (price: Money | null | undefined, hasComeBack: boolean): Money | undefined =>
+  hasComeBack ? 0 : (price ?? undefined);
 
 function resultOf(
   { plan, ledger }: CampaignCopy,
-  { outcomes, codes }: BlockFacts,
+  { outcomes, codes, refunded }: BlockFacts,
   { index, row, to }: PlannedMessage,
 ): ResultRow {
   const state = ledger.state(index);
   const isAnswered = state === MessageState.accepted || state === MessageState.rejected;
+  const entry = outcomes.get(index);
   const [, , messageId = '', parts, price, from = '', status = ''] =
-    (isAnswered ? outcomes.get(index) : undefined) ?? [];
+    (isAnswered || entry?.[1] === Answer.unknown ? entry : undefined) ?? [];
   return {
     index,
     row,
@@ -86,9 +96,9 @@ function resultOf(
     status,
     messageId,
     parts: parts ?? undefined,
-    price: state === MessageState.accepted ? (price ?? undefined) : undefined,
+    price: state === MessageState.accepted ? priceOf(price, refunded.has(index)) : undefined,
     from,
-    reference: makeReference(plan, { index, attempt: ledger.attempt(index) }),
+    reference: makeReference(plan, referenceOf(plan, ledger, index)),
     delivery: ledger.delivery(index),
     deliveryCode: codes.get(index) ?? '',
   };

@@ -20,12 +20,16 @@ export interface Summary {
   readonly undelivered: number;
   /** Accepted, and cancelled before it was sent. */
   readonly cancelled: number;
+  /** Without what came back. */
   readonly spent: Money;
+  readonly refunded: Money;
   readonly currency?: Currency | undefined;
   readonly isStarted: boolean;
   readonly isCancelled: boolean;
   /** The time the campaign was scheduled for passed, and the rest of it went out at once. */
   readonly sendsNow: boolean;
+  /** ClickSend was asked to cancel what was scheduled. */
+  readonly isRecalled: boolean;
   readonly pausedFor?: PauseReason | undefined;
   readonly hasLaterShown: boolean;
   /** Milliseconds since 1970. */
@@ -40,10 +44,12 @@ export function summarize(ledger: Ledger): Summary {
     undelivered: ledger.deliveryCount(DeliveryState.failed),
     cancelled: ledger.deliveryCount(DeliveryState.cancelled),
     spent: ledger.spent,
+    refunded: ledger.refunded,
     currency: ledger.estimate?.currency,
     isStarted: ledger.isStarted,
     isCancelled: ledger.isCancelled,
     sendsNow: ledger.sendsNow,
+    isRecalled: ledger.isRecalled,
     pausedFor: ledger.pausedFor,
     hasLaterShown: ledger.hasLaterShown,
     lastRequestAt: ledger.lastRequestAt,

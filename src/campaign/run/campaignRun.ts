@@ -5,6 +5,8 @@ import type { Decision, PauseReason } from '../store/record';
 import type { CampaignBook } from './book';
 import { MessageState } from './ledger';
 import type { RunOptions } from './options';
+import { Recall } from './recall';
+import type { RecallResult } from './recall';
 import { Reconciler } from './reconciler';
 import { Sender } from './sender';
 import type { SendingEnd } from './sender';
@@ -18,6 +20,18 @@ export type RunEnd =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'paused'; readonly why: PauseReason };
+
+/**
+ * History has rows of a scheduled campaign that hide their numbers, so nobody can tell whether they
+ * are the messages it seems not to show.
+ */
+export class NamelessRowsError extends Error {
+  override readonly name = 'NamelessRowsError';
+
+  constructor() {
+    super('History hides whose some messages are');
+  }
+}
 
 /**
  * Runs a campaign that this process holds. First of all it looks up what an earlier run left
@@ -100,10 +114,11 @@ export class CampaignRun {
    * is read once more. Returns how many messages it is about.
    *
    * @throws ClickSendError when history cannot be read
+   * @throws NamelessRowsError when they may be sent already
    */
   async decide(what: Decision, signal: AbortSignal): Promise<number> {
-    if (what === 'send') {
-      await this.reconciler.lookAgain(signal);
+    if (what === 'send' && (await this.reconciler.lookAgain(signal)) > 0) {
+      throw new NamelessRowsError();
     }
     const absent = this.book.ledger.find(MessageState.absent);
     if (absent.length === 0 || signal.aborted) {
@@ -129,6 +144,16 @@ export class CampaignRun {
   /** What is not sent stays unsent; what is unsure stays so. */
   async cancel(): Promise<void> {
     await this.book.write({ t: 'cancelled', at: this.options.now() });
+  }
+
+  /**
+   * Has ClickSend cancel what is scheduled, and says what became of each message. Nothing is sent
+   * any more.
+   *
+   * @throws ClickSendError when ClickSend certainly cancelled nothing
+   */
+  cancelScheduled(signal: AbortSignal): Promise<RecallResult> {
+    return new Recall(this.book, this.options, this.reconciler).run(signal);
   }
 
   private get answered(): number {

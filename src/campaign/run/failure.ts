@@ -41,3 +41,11 @@ export function judgeFailure(error: unknown): SendFailure {
       return { kind: 'unclear' };
   }
 }
+
+/** For the journal: a reason and a status, no text from outside. */
+export function wordOf(error: unknown): string {
+  if (!(error instanceof ClickSendError)) {
+    return 'unexpected';
+  }
+  return error.status === undefined ? error.reason : `${error.reason} ${error.status}`;
+}

@@ -1,10 +1,12 @@
 import type { Refusals } from '../../sms/outcome';
 import type { Money } from '../../sms/price';
+import type { Plan } from '../plan/plan';
 import type { Reference } from '../plan/reference';
 import type { Placed } from '../store/journal';
 import type { Currency } from '../../sms/resources';
 import { eachIndex, packRanges, someIndex } from '../store/ranges';
 import type { Ranges } from '../store/ranges';
+import { Answer } from '../store/record';
 import type { DeliveryLetter, JournalRecord, OutcomeEntry, PauseReason } from '../store/record';
 
 /** Where a message stands. */
@@ -48,6 +50,11 @@ export interface Place {
   readonly length: number;
 }
 
+/** ClickSend gives the money back for what the user cancels; of its own reviews it does not say so. */
+export function isRefunded(letter: DeliveryLetter, code: string): boolean {
+  return letter === 'c' && code !== 'CancelledAfterReview';
+}
+
 const daySeconds = 86_400;
 
 interface Request {
@@ -72,15 +79,25 @@ export class Ledger {
   /** By message, where in `codes` the reason of its rejection stands. */
   private readonly refusals: Uint8Array;
   private readonly codes: string[] = [];
+  /** What each accepted message costs. */
+  private readonly prices: Uint32Array;
+  /** Messages whose last request asked to send at once. */
+  private readonly sentNow: Uint8Array;
   private readonly counts: number[] = Object.values(MessageState).map(() => 0);
   private readonly requests = new Map<number, Request>();
+  /** Messages by their ids, of which an answer did not say whether they were sent. */
+  private readonly doubtful = new Map<string, number>();
   private readonly places = new Map<number, Place[]>();
   private money: Money = 0;
+  private refund: Money = 0;
   private lastRequest = 0;
   isStarted = false;
   /** What the user was told it would cost. */
   estimate: { readonly total: Money; readonly currency?: Currency | undefined } | undefined;
   isCancelled = false;
+  /** ClickSend was asked to cancel what is scheduled, and may have done so. */
+  isRecalled = false;
+  private wasRecalled = false;
   /** The user sends what was scheduled for a time that has passed. */
   sendsNow = false;
   pausedFor: PauseReason | undefined;
@@ -97,12 +114,19 @@ export class Ledger {
     this.openFrom = new Uint8Array(size);
     this.deliveries = new Uint8Array(size);
     this.refusals = new Uint8Array(size);
+    this.prices = new Uint32Array(size);
+    this.sentNow = new Uint8Array(size);
     this.counts[MessageState.waiting] = size;
   }
 
-  /** What ClickSend said it charges. */
+  /** What ClickSend said it charges, without what came back. */
   get spent(): Money {
-    return this.money;
+    return this.money - this.refund;
+  }
+
+  /** For messages that were cancelled before their time. */
+  get refunded(): Money {
+    return this.refund;
   }
 
   get nextRequest(): number {
@@ -153,9 +177,24 @@ export class Ledger {
     return this.attempts[index] ?? 0;
   }
 
+  /** The highest try of any message; what is scheduled has a custom string for each try. */
+  get lastAttempt(): number {
+    return this.attempts.reduce((last, attempt) => Math.max(last, attempt), 0);
+  }
+
   /** Whether a row of history for this try can stand for the message: a rejected try cannot. */
-  isOpen({ index, attempt }: Reference): boolean {
+  isOpen(index: number, attempt: number): boolean {
     return index < this.size && attempt >= (this.openFrom[index] ?? 0);
+  }
+
+  /** The message with this id, if ClickSend's answer on it did not say whether it was sent. */
+  doubtfulWith(messageId: string): number | undefined {
+    return messageId === '' ? undefined : this.doubtful.get(messageId);
+  }
+
+  /** Whether the last request of the message, or its next one, asks to send at once. */
+  goesNow(index: number): boolean {
+    return this.states[index] === MessageState.waiting ? this.sendsNow : this.sentNow[index] === 1;
   }
 
   /** Up to `limit` indices in the state, ascending, from an index on. */
@@ -244,9 +283,18 @@ export class Ledger {
         this.isCancelled = true;
         break;
       case 'delivery':
-        for (const [index, letter] of record.r) {
-          this.deliveries[index] = deliveryOf[letter];
+        for (const [index, letter, code] of record.r) {
+          this.deliver(index, letter, code);
         }
+        break;
+      case 'recall':
+        this.isRecalled = true;
+        break;
+      case 'recalled':
+        this.wasRecalled = true;
+        break;
+      case 'recallFailed':
+        this.isRecalled = this.wasRecalled;
         break;
       case 'mended':
         this.openRequest(this.nextRequest, this.firstRequestAt ?? 0, record.i);
@@ -286,15 +334,22 @@ export class Ledger {
     this.lastRequestAt = at;
     eachIndex(indices, (index) => {
       this.put(index, MessageState.unsure);
+      this.sentNow[index] = this.sendsNow ? 1 : 0;
     });
   }
 
-  private settle([index, isAccepted, , , price, , status = '']: OutcomeEntry): void {
+  private settle([index, answer, messageId, , price, , status = '']: OutcomeEntry): void {
     if (index < 0 || index >= this.size || this.states[index] === MessageState.accepted) {
       return;
     }
+    if (answer === Answer.unknown) {
+      this.doubtful.set(messageId, index);
+      return;
+    }
+    const isAccepted = answer === Answer.accepted;
     if (isAccepted) {
       this.money += price ?? 0;
+      this.prices[index] = price ?? 0;
     } else {
       this.refusals[index] = this.numberOf(status);
     }
@@ -305,6 +360,17 @@ export class Ledger {
   private numberOf(code: string): number {
     const known = this.codes.indexOf(code);
     return known >= 0 || this.codes.length > 255 ? known & 255 : this.codes.push(code) - 1;
+  }
+
+  private deliver(index: number, letter: DeliveryLetter, code: string): void {
+    if (this.deliveries[index] === undefined) {
+      return;
+    }
+    const comesBack = isRefunded(letter, code);
+    if (comesBack && this.deliveries[index] !== DeliveryState.cancelled) {
+      this.refund += this.prices[index] ?? 0;
+    }
+    this.deliveries[index] = deliveryOf[letter];
   }
 
   private decide(what: 'send' | 'sent' | 'notSent', indices: Ranges): void {
@@ -355,4 +421,14 @@ export function addTo(ledger: Ledger): (placed: Placed) => void {
   return ({ record, offset, length }) => {
     ledger.apply(record, { offset, length });
   };
+}
+
+/** How the last request of a message named it, or the next one will. */
+export function referenceOf(
+  { schedule }: Pick<Plan, 'schedule'>,
+  ledger: Ledger,
+  index: number,
+): Reference {
+  const isScheduled = schedule !== 0 && !ledger.goesNow(index);
+  return { index: isScheduled ? undefined : index, attempt: ledger.attempt(index) };
 }

@@ -1,6 +1,6 @@
 import type { ClickSendClient } from '../../api/client';
 
-export type RunClient = Pick<ClickSendClient, 'sendSms' | 'listHistory'>;
+export type RunClient = Pick<ClickSendClient, 'sendSms' | 'listHistory' | 'cancelAllSms'>;
 
 export interface RunOptions {
   readonly client: RunClient;

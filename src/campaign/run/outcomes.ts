@@ -3,7 +3,9 @@ import type { HistoryMessage, MessageResult } from '../../sms/resources';
 import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import type { Reference } from '../plan/reference';
+import { Answer } from '../store/record';
 import type { OutcomeEntry } from '../store/record';
+import { NumberFinder } from './numberFinder';
 
 type ReadReference = (customString: string) => Reference | undefined;
 
@@ -12,12 +14,16 @@ const money = (price: number | undefined): number | null =>
 
 function entryOf(index: number, result: MessageResult): OutcomeEntry {
   const { outcome, messageId, parts = null, price, from, status } = result;
-  return outcome === 'accepted'
-    ? [index, 1, messageId, parts, money(price), from]
-    : [index, 0, messageId, parts, money(price), from, status];
+  switch (outcome) {
+    case 'accepted':
+      return [index, Answer.accepted, messageId, parts, money(price), from];
+    case 'unknown':
+      return [index, Answer.unknown, messageId, parts, money(price), from, status];
+    case 'blocked':
+    case 'rejected':
+      return [index, Answer.rejected, messageId, parts, money(price), from, status];
+  }
 }
-
-const digits = (number: string): string => number.replace(/\D/g, '');
 
 /** The entries when each result names the message that stands at its place in the request. */
 function entriesInOrder(
@@ -32,12 +38,20 @@ function entriesInOrder(
   for (let i = 0; i < messages.length; i++) {
     const [message, result] = [messages[i], results[i]];
     const isSame = result?.customString && result.customString === references[i];
-    if (!message || !isSame) {
+    if (!message || !isSame || result.to !== message.to) {
       return undefined;
     }
     entries.push(entryOf(message.index, result));
   }
   return entries;
+}
+
+function numbersOf(messages: readonly PlannedMessage[]): NumberFinder {
+  const numbers = new NumberFinder();
+  for (const { index, to } of messages) {
+    numbers.add(to, index);
+  }
+  return numbers;
 }
 
 /**
@@ -56,18 +70,18 @@ export function readAnswer(
     return inOrder;
   }
   const asked = new Set(messages.map(({ index }) => index));
-  let byNumber: Map<string, number> | undefined;
+  let numbers: NumberFinder | undefined;
   const entries = new Map<number, OutcomeEntry>();
   for (const result of results) {
-    const reference = readReference(result.customString);
-    byNumber ??= reference
-      ? undefined
-      : new Map(messages.map(({ index, to }) => [digits(to), index] as const));
-    const index = reference?.index ?? byNumber?.get(digits(result.to));
+    let index = readReference(result.customString)?.index;
+    if (index === undefined) {
+      numbers ??= numbersOf(messages);
+      index = numbers.find(result.to);
+    }
     if (index === undefined || !asked.has(index)) {
       continue;
     }
-    if (entries.get(index)?.[1] !== 1) {
+    if (entries.get(index)?.[1] !== Answer.accepted) {
       entries.set(index, entryOf(index, result));
     }
   }
@@ -77,7 +91,7 @@ export function readAnswer(
 /** A row of history that stands for a message: it was accepted, whatever became of it since. */
 export function readHistoryRow(index: number, row: HistoryMessage): OutcomeEntry {
   const { messageId, parts = null, price, from } = row;
-  return [index, 1, messageId, parts, money(price), from];
+  return [index, Answer.accepted, messageId, parts, money(price), from];
 }
 
 /** Entries by the block of their message: a line of the journal is about one block. */

@@ -1,9 +1,9 @@
-import { referenceReader } from '../plan/reference';
 import { packRanges } from '../store/ranges';
 import type { OutcomeEntry } from '../store/record';
 import type { CampaignBook } from './book';
 import { readHistory } from './history';
 import { MessageState } from './ledger';
+import { MessageFinder } from './messageFinder';
 import type { RunOptions } from './options';
 import { byBlock, readHistoryRow } from './outcomes';
 
@@ -12,15 +12,22 @@ const pauses = [1000, 2000, 5000, 15_000, 30_000];
 
 const open: readonly MessageState[] = [MessageState.unsure, MessageState.absent];
 
+interface Look {
+  /** Whether it saw messages of ours that were sent after those it looked for. */
+  readonly isLaterShown: boolean;
+  /** Rows of the campaign that name no message. */
+  readonly nameless: number;
+}
+
 /** Looks messages whose request was not answered up in history, by their references. */
 export class Reconciler {
-  private readonly readReference: ReturnType<typeof referenceReader>;
+  private readonly finder: MessageFinder;
 
   constructor(
     private readonly book: CampaignBook,
     private readonly options: RunOptions,
   ) {
-    this.readReference = referenceReader(book.plan.id);
+    this.finder = new MessageFinder(book);
   }
 
   /**
@@ -42,7 +49,7 @@ export class Reconciler {
         await wait(Math.min(pause, rest), signal);
         continue;
       }
-      const isLaterShown = await this.look('asc', signal);
+      const { isLaterShown } = await this.look('asc', signal);
       const missing = packRanges(ledger.find(MessageState.unsure));
       if (missing.length === 0) {
         return;
@@ -52,44 +59,52 @@ export class Reconciler {
     }
   }
 
-  /** One more look for what is absent, before the user's word on it counts. */
-  async lookAgain(signal: AbortSignal): Promise<void> {
+  /**
+   * One more look for what is absent, before the user's word on it counts. Returns how many rows it
+   * saw that may be of absent messages, but hide whose they are.
+   */
+  async lookAgain(signal: AbortSignal): Promise<number> {
     if (this.book.ledger.count('absent') === 0) {
-      return;
+      return 0;
     }
     await this.look('desc', signal);
-    if (this.book.ledger.count('absent') > 0) {
-      await this.look('asc', signal);
+    if (this.book.ledger.count('absent') === 0) {
+      return 0;
     }
+    return (await this.look('asc', signal)).nameless;
   }
 
-  /** Whether it saw messages of ours that were sent after those it looked for. */
-  private async look(order: 'asc' | 'desc', signal: AbortSignal): Promise<boolean> {
+  private async look(order: 'asc' | 'desc', signal: AbortSignal): Promise<Look> {
     const { ledger } = this.book;
     const times = ledger.requestTimes(...open);
     if (!times) {
-      return false;
+      return { isLaterShown: false, nameless: 0 };
     }
     let newest = 0;
+    let nameless = 0;
     const since = ledger.startOfHistory(times.first, this.options.skewSeconds);
     const client = this.options.client;
     await readHistory(client, { since, order, signal }, async (rows) => {
       const found: OutcomeEntry[] = [];
       for (const row of rows) {
-        const reference = this.readReference(row.customString ?? '');
-        if (!reference || !ledger.isOpen(reference)) {
+        const reference = await this.finder.find(row);
+        if (!reference) {
           continue;
         }
-        newest = Math.max(newest, row.date ?? 0);
-        const state = ledger.state(reference.index);
-        if (open.includes(state)) {
-          found.push(readHistoryRow(reference.index, row));
+        const { index, attempt } = reference;
+        if (index === undefined) {
+          nameless++;
+        } else if (ledger.isOpen(index, attempt)) {
+          newest = Math.max(newest, row.date ?? 0);
+          if (open.includes(ledger.state(index))) {
+            found.push(readHistoryRow(index, row));
+          }
         }
       }
       await this.note(found);
       return ledger.count('unsure') + ledger.count('absent') === 0;
     });
-    return newest > times.last / 1000;
+    return { isLaterShown: newest > times.last / 1000, nameless };
   }
 
   private async note(found: readonly OutcomeEntry[]): Promise<void> {

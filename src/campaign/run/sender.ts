@@ -1,13 +1,13 @@
-import { ClickSendError } from '../../api/errors';
 import type { OutgoingMessage, SendResult } from '../../sms/resources';
 import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import { makeReference, referenceReader } from '../plan/reference';
 import { packRanges } from '../store/ranges';
+import { Answer } from '../store/record';
 import type { JournalRecord, PauseReason } from '../store/record';
 import type { CampaignBook } from './book';
-import { judgeFailure } from './failure';
-import { MessageState } from './ledger';
+import { judgeFailure, wordOf } from './failure';
+import { MessageState, referenceOf } from './ledger';
 import type { RunOptions } from './options';
 import { byBlock, readAnswer } from './outcomes';
 
@@ -144,7 +144,7 @@ export class Sender {
       r,
     }));
     this.note(records);
-    if (entries.length < messages.length) {
+    if (entries.filter(([, answer]) => answer !== Answer.unknown).length < messages.length) {
       this.end ??= 'unclear';
     }
     if (entries.some(([, , , , , , status]) => status === 'INSUFFICIENT_CREDIT')) {
@@ -232,16 +232,6 @@ export class Sender {
 
   private references(messages: readonly PlannedMessage[]): readonly string[] {
     const { plan, ledger } = this.book;
-    return messages.map(({ index }) =>
-      makeReference(plan, { index, attempt: ledger.attempt(index) }),
-    );
+    return messages.map(({ index }) => makeReference(plan, referenceOf(plan, ledger, index)));
   }
-}
-
-/** For the journal: a reason and a status, no text from outside. */
-function wordOf(error: unknown): string {
-  if (!(error instanceof ClickSendError)) {
-    return 'unexpected';
-  }
-  return error.status === undefined ? error.reason : `${error.reason} ${error.status}`;
 }

@@ -2,10 +2,14 @@ import type { Money } from '../../sms/price';
 import type { Currency } from '../../sms/resources';
 import type { Ranges } from './ranges';
 
+/** `unknown`: answered in words that do not say whether it was sent. */
+export const Answer = { rejected: 0, accepted: 1, unknown: 2 } as const;
+export type Answer = (typeof Answer)[keyof typeof Answer];
+
 /** What ClickSend said of one message, kept short because a campaign has many. */
 export type OutcomeEntry = readonly [
   index: number,
-  isAccepted: 0 | 1,
+  answer: Answer,
   messageId: string,
   parts: number | null,
   price: Money | null,
@@ -83,6 +87,15 @@ export type JournalRecord =
   | { readonly t: 'paused'; readonly at: number; readonly why: PauseReason }
   | { readonly t: 'resumed'; readonly at: number }
   | { readonly t: 'cancelled'; readonly at: number }
+  /**
+   * On disk before ClickSend is asked to cancel what is scheduled of a try: from here on those
+   * messages may be cancelled.
+   */
+  | { readonly t: 'recall'; readonly at: number; readonly k: number }
+  /** It cancelled so many; absent when nobody knows. */
+  | { readonly t: 'recalled'; readonly at: number; readonly k: number; readonly count?: number }
+  /** The recall certainly had no effect. */
+  | { readonly t: 'recallFailed'; readonly at: number; readonly k: number; readonly why: string }
   /** Lines before this one could not be read, so these messages may have been sent. */
   | { readonly t: 'mended'; readonly at: number; readonly i: Ranges }
   | {
@@ -120,6 +133,9 @@ const checks: Readonly<
   paused: ({ why }) => pauseReasons.some((reason) => reason === why),
   resumed: () => true,
   cancelled: () => true,
+  recall: ({ k }) => Number.isInteger(k),
+  recalled: ({ k, count }) => Number.isInteger(k) && isNumberOrAbsent(count),
+  recallFailed: ({ k }) => Number.isInteger(k),
   mended: ({ i }) => isRanges(i),
   delivery: ({ b, r }) => Number.isInteger(b) && isEntries(r),
 };

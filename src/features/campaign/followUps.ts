@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { nextFollowUp } from '../../campaign/report/followUp';
+import { nextFollowUp } from '../../campaign/run/followUp';
 import type { CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
-import { followUp } from '../../campaign/report/followUp';
+import { followUp } from '../../campaign/run/followUp';
 import { saveSummary, summarize } from '../../campaign/report/summary';
 import type { Summary } from '../../campaign/report/summary';
 import { CampaignBook } from '../../campaign/run/book';
@@ -11,6 +11,7 @@ import { waitMs } from '../../campaign/run/options';
 import { Speed } from '../../campaign/run/speed';
 import { CampaignLockedError } from '../../campaign/store/lock';
 import type { Plan } from '../../campaign/plan/plan';
+import { explainEngine } from './engineErrors';
 import { FollowUps } from './followUps';
 import type { CampaignClient, CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
@@ -142,6 +143,8 @@ export class CampaignRuns implements vscode.Disposable {
       speed.mark(Date.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
       this.changed.fire(id);
       return await work(run, stop.signal);
+    } catch (error) {
+      throw explainEngine(error);
     } finally {
       await this.letGo(book).finally(() => {
         this.active.delete(id);

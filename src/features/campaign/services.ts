@@ -6,6 +6,7 @@ import type { ErrorBoundary } from '../../platform/errors';
 export type CampaignClient = Pick<
   ClickSendClient,
   | 'sendSms'
+  | 'cancelAllSms'
   | 'priceSms'
   | 'listHistory'
   | 'listContacts'

@@ -29,6 +29,7 @@ export function showOutcome(report: Sent, uri: vscode.Uri, bar: OutcomeBar): voi
   if (state !== 'all' && result) {
     const show =
       state === 'none' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-    void show(withoutLinks(words));
+    const advice = vscode.l10n.t('Look in History before you send again what is unknown.');
+    void show(withoutLinks(outcome.unknown > 0 ? `${words} ${advice}` : words));
   }
 }

@@ -3,13 +3,12 @@ import { OutcomeBar } from '../../platform/outcomeBar';
 import { whenInWords } from '../../platform/words/moment';
 import { outcomeInWords, outcomeLooks } from '../../platform/words/outcomeWords';
 import { partsInWords } from '../../platform/words/partWords';
-import { statusInWords } from '../../platform/words/sendStatusWords';
 import { documentScheme } from '../../contributions';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
 import { showOutcome } from './outcome';
-import { money, outcomeOfReport } from './words';
+import { answerInWords, money, outcomeOfReport } from './words';
 
 /** A send whose answer never came. */
 export interface UnansweredReport extends Omit<SendReport, 'result'> {
@@ -113,6 +112,7 @@ function answered(report: AnyReport, result: SendReport['result']): readonly str
   const { messages, currency } = result;
   // What needs somebody comes first.
   const groups = [
+    { title: vscode.l10n.t('OUTCOME UNKNOWN: look in History'), outcome: 'unknown' },
     { title: vscode.l10n.t('Blocked: not sent, not charged'), outcome: 'blocked' },
     { title: vscode.l10n.t('Rejected: not sent, not charged'), outcome: 'rejected' },
     { title: vscode.l10n.t('Accepted by ClickSend'), outcome: 'accepted' },
@@ -139,7 +139,7 @@ function answered(report: AnyReport, result: SendReport['result']): readonly str
 }
 
 function resultLine(message: MessageResult, currency: SendReport['result']['currency']): string {
-  const { to, from, parts, price, messageId, status, outcome } = message;
+  const { to, from, parts, price, messageId, outcome } = message;
   const cells = [
     to.padEnd(16),
     ...(outcome === 'accepted'
@@ -148,7 +148,7 @@ function resultLine(message: MessageResult, currency: SendReport['result']['curr
           (price === undefined ? '' : money(price, currency)).padEnd(12),
           vscode.l10n.t('from {0}', from).padEnd(18),
         ]
-      : [`${statusInWords(status)} (${status})`]),
+      : [answerInWords(message)]),
     messageId,
   ];
   return cells.join('  ').trimEnd();

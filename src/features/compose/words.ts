@@ -11,9 +11,16 @@ export function money(amount: number, currency: Currency | undefined): string {
   return moneyInWords(parseMoney(amount) ?? 0, currency);
 }
 
+/** What ClickSend says of a message it did not accept. */
+export function answerInWords({ outcome, status }: MessageResult): string {
+  return outcome === 'unknown'
+    ? vscode.l10n.t('may have been sent; ClickSend says "{0}"', status)
+    : `${statusInWords(status)} (${status})`;
+}
+
 /** One line about a message that was not accepted. */
-export function refusal({ to, status }: MessageResult): string {
-  return `${to || vscode.l10n.t('(no number)')}: ${statusInWords(status)} (${status})`;
+export function refusal(message: MessageResult): string {
+  return `${message.to || vscode.l10n.t('(no number)')}: ${answerInWords(message)}`;
 }
 
 /** A send; without a result it was never answered. */
@@ -26,9 +33,11 @@ export function outcomeOfReport({ messages: asked, result }: Sent): Outcome {
   if (!result) {
     return outcomeOf({ accepted: 0, refusals: [], unknown: asked.length });
   }
-  const refused = result.messages.filter(({ outcome }) => outcome !== 'accepted');
+  const { messages } = result;
+  const refused = messages.filter(({ outcome }) => outcome === 'blocked' || outcome === 'rejected');
   return outcomeOf({
-    accepted: result.messages.length - refused.length,
+    accepted: messages.filter(({ outcome }) => outcome === 'accepted').length,
     refusals: countRefusals(refused.map(({ status }) => status)),
+    unknown: messages.filter(({ outcome }) => outcome === 'unknown').length,
   });
 }

@@ -79,14 +79,15 @@ async function tellOutcome(draft: MessageDraft, report: SendReport | undefined):
   }
   const again = vscode.l10n.t('Send Now or Later…');
   const copy = vscode.l10n.t('Copy Text');
-  const text = report
-    ? vscode.l10n.t(
-        'The old SMS is cancelled, but ClickSend did not accept the new one ({0}).',
-        withoutLinks(visibleLine(result?.status ?? '?', 60)),
-      )
-    : vscode.l10n.t(
-        'The old SMS is cancelled, and the new one was not sent or its outcome is unknown. Look in History before you send it again.',
-      );
+  const text =
+    report && result?.outcome !== 'unknown'
+      ? vscode.l10n.t(
+          'The old SMS is cancelled, but ClickSend did not accept the new one ({0}).',
+          withoutLinks(visibleLine(result?.status ?? '?', 60)),
+        )
+      : vscode.l10n.t(
+          'The old SMS is cancelled, and the new one was not sent or its outcome is unknown. Look in History before you send it again.',
+        );
   const picked = await vscode.window.showWarningMessage(text, again, copy);
   if (picked === again) {
     await compose(draft);

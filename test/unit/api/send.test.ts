@@ -53,13 +53,21 @@ describe('sending', () => {
     assert.deepEqual(result.currency, { code: 'AUD', prefix: '$', name: 'Australian Dollars' });
   });
 
-  it('shows an unknown status verbatim, as rejected', async () => {
+  it('says of no message that it was not sent unless its status is known to refuse', async () => {
+    const words = ['QUEUED', 'WAITING_FOR_APPROVAL', 'SUCCESS ', 'BRAND_NEW_CODE', '', null];
+    const doubtful = [...words, 'INTERNAL_ERROR', 'SOMETHING_IS_WRONG', 'ALREADY_EXISTS'];
     const { client } = await aClient([
-      envelope({ messages: [{ ...invalid, status: 'BRAND_NEW_CODE' }] }),
+      envelope({
+        messages: doubtful.flatMap((status) => [
+          { ...invalid, status },
+          { ...sent.messages[1], status },
+        ]),
+      }),
     ]);
     const { messages } = await send(client);
-    assert.equal(messages[0]?.outcome, 'rejected');
-    assert.equal(messages[0].status, 'BRAND_NEW_CODE');
+    assert.equal(messages.length, 2 * doubtful.length);
+    assert.deepEqual([...new Set(messages.map(({ outcome }) => outcome))], ['unknown']);
+    assert.equal(messages[6]?.status, 'BRAND_NEW_CODE');
   });
 
   it('counts for itself where the answer has no counts', async () => {

@@ -269,6 +269,40 @@ describe('CampaignRun', () => {
     assert.deepEqual(await counts(), { ...none, accepted: 10 });
   });
 
+  for (const status of ['QUEUED', 'WAITING_FOR_APPROVAL', 'SUCCESS ', '']) {
+    it(`looks up what is answered with the status "${status}", and never retries it`, async () => {
+      await campaigns.plan(csvOf(250));
+      campaigns.clickSend.script = [{ status }];
+      assert.deepEqual(await campaigns.run(), { kind: 'finished' });
+      assert.deepEqual(await counts(), { ...none, accepted: 250 });
+      assert.equal(await campaigns.hold((run) => run.retryRejected()), 0);
+      everyoneGotOne(250);
+    });
+  }
+
+  it('leaves to the user what has an unknown status and does not show in history', async () => {
+    await campaigns.plan(csvOf(10));
+    campaigns.clickSend.script = [{ status: 'QUEUED' }];
+    campaigns.clickSend.hidden = 10;
+    assert.deepEqual(await campaigns.run(), { kind: 'undecided' });
+    assert.deepEqual(await counts(), { ...none, absent: 10 });
+    assert.equal(await campaigns.hold((run) => run.retryRejected()), 0);
+  });
+
+  it('looks up by its id what has an unknown status, where history has no reference', async () => {
+    await campaigns.plan(csvOf(10));
+    const { clickSend } = campaigns;
+    clickSend.script = [{ status: 'QUEUED' }];
+    const addRow = clickSend.addRow.bind(clickSend);
+    clickSend.addRow = (message) => {
+      const row = addRow(message);
+      clickSend.rows[clickSend.rows.length - 1] = { ...row, customString: undefined };
+      return row;
+    };
+    assert.deepEqual(await campaigns.run(), { kind: 'finished' });
+    assert.deepEqual(await counts(), { ...none, accepted: 10 });
+  });
+
   it('stops when asked, after the answer to what is in flight, and goes on later', async () => {
     await campaigns.plan(csvOf(2500));
     const first = new AbortController();

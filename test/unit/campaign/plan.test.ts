@@ -189,6 +189,8 @@ describe('plan of a campaign', () => {
       for (const reference of [
         { index: 0, attempt: 0 },
         { index: 999_999, attempt: 12 },
+        { index: undefined, attempt: 0 },
+        { index: undefined, attempt: 12 },
       ]) {
         const text = makeReference({ id, customString: 'december-reminder' }, reference);
         assert.match(text, /^december-reminder /);

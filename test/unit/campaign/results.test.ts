@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
-import { followUp, nextFollowUp } from '../../../src/campaign/report/followUp';
+import { followUp, nextFollowUp } from '../../../src/campaign/run/followUp';
 import { readResults, readSomeResults } from '../../../src/campaign/report/results';
 import type { ResultRow } from '../../../src/campaign/report/results';
 import { readSummary, saveSummary } from '../../../src/campaign/report/summary';

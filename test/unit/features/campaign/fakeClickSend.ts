@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly retryAfterSeconds?: number;
   /** Leaves the last so many messages out of the answer. */
   readonly forgets?: number;
+  /** Answers so instead of SUCCESS, though the messages are taken; "" for no reference either. */
+  readonly status?: string;
   /** Runs before the answer. */
   readonly before?: () => Promise<void> | void;
 }
@@ -35,6 +37,12 @@ export class FakeClickSend {
   hidden = 0;
   historyFails: FailureReason | undefined;
   historyReads = 0;
+  /** Custom strings of which everything scheduled was to be cancelled. */
+  readonly cancels: string[] = [];
+  /** What happens to the n-th of them. */
+  cancelFails: (FailureReason | undefined)[] = [];
+  /** How history writes a number. */
+  writeNumber: (number: string) => string = (number) => number;
 
   constructor(private readonly clock: { now: number }) {}
 
@@ -47,6 +55,13 @@ export class FakeClickSend {
     if (behaviour.fails) {
       throw new ClickSendError(behaviour.fails, {
         retryAfterSeconds: behaviour.retryAfterSeconds,
+      });
+    }
+    const { status } = behaviour;
+    if (status !== undefined) {
+      results.forEach((result, i) => {
+        const customString = status === '' ? '' : result.customString;
+        results[i] = { ...result, outcome: 'unknown', status, customString };
       });
     }
     const messages = results.slice(0, results.length - (behaviour.forgets ?? 0)).reverse();
@@ -69,12 +84,30 @@ export class FakeClickSend {
       shown.reverse();
     }
     return Promise.resolve({
-      items: shown.slice((page - 1) * pageSize, page * pageSize),
+      items: shown
+        .slice((page - 1) * pageSize, page * pageSize)
+        .map((row) => ({ ...row, to: this.writeNumber(row.to) })),
       total: shown.length,
       page,
       pageSize,
       lastPage: Math.ceil(shown.length / pageSize),
     });
+  }
+
+  cancelAllSms(customString = ''): Promise<number> {
+    const fails = this.cancelFails[this.cancels.length];
+    this.cancels.push(customString);
+    if (fails && fails !== 'outcomeUnknown') {
+      return Promise.reject(new ClickSendError(fails));
+    }
+    let count = 0;
+    for (const [i, row] of this.rows.entries()) {
+      if (row.status === 'Scheduled' && row.customString === customString) {
+        this.rows[i] = { ...row, status: 'Cancelled', statusCode: '301' };
+        count++;
+      }
+    }
+    return fails ? Promise.reject(new ClickSendError(fails)) : Promise.resolve(count);
   }
 
   /** How often each number got the message. */
@@ -94,12 +127,12 @@ export class FakeClickSend {
       to: message.to ?? '',
       from: '+61400000000',
       body: message.body,
-      status: 'Completed',
+      status: message.schedule === undefined ? 'Completed' : 'Scheduled',
       statusCode: undefined,
       statusText: undefined,
       errorCode: undefined,
       errorText: undefined,
-      schedule: undefined,
+      schedule: message.schedule,
       parts: 1,
       price,
       customString: message.customString,
@@ -134,7 +167,7 @@ export class FakeClickSend {
       customString: message.customString ?? '',
       country: 'AU',
       carrier: undefined,
-      schedule: row?.date,
+      schedule: message.schedule ?? row?.date,
     };
   }
 }

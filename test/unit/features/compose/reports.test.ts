@@ -51,6 +51,18 @@ describe('the text of a result', () => {
     assert.ok(text.indexOf('Rejected: not sent') < text.indexOf('Accepted by ClickSend'));
   });
 
+  it('does not call unsent what ClickSend left unknown', () => {
+    const text = reportText({
+      ...asked,
+      result: {
+        ...{ totalPrice: 0, totalCount: 1, queuedCount: 0, blockedCount: 0, currency: undefined },
+        messages: [aResult({ outcome: 'unknown', status: 'QUEUED', messageId: 'ID-9' })],
+      },
+    });
+    assert.match(text, /OUTCOME UNKNOWN[^\n]*\(1\)[\s\S]*may have been sent[^\n]*QUEUED[^\n]*ID-9/);
+    assert.doesNotMatch(text, /not sent|not accepted/);
+  });
+
   it('says so when no answer came, and keeps recipients and text', () => {
     const text = reportText(asked);
     assert.match(text, /^\? SMS result: 1 unknown whether sent\n/);

@@ -1,11 +1,11 @@
-import { referenceReader } from '../plan/reference';
-import type { CampaignBook } from '../run/book';
-import { readHistory } from '../run/history';
-import type { HistoryReader } from '../run/history';
-import { DeliveryState, MessageState } from '../run/ledger';
-import { byBlock } from '../run/outcomes';
-import type { DeliveryEntry, DeliveryLetter } from '../store/record';
 import type { HistoryMessage } from '../../sms/resources';
+import type { DeliveryEntry, DeliveryLetter } from '../store/record';
+import type { CampaignBook } from './book';
+import { readHistory } from './history';
+import type { HistoryReader } from './history';
+import { DeliveryState, MessageState } from './ledger';
+import { MessageFinder } from './messageFinder';
+import { byBlock } from './outcomes';
 
 const hour = 3_600_000;
 
@@ -48,7 +48,8 @@ function letterOf({ status, statusCode }: HistoryMessage): DeliveryLetter {
   return statusCode === '301' || (status === 'Failed' && statusCode !== '300') ? 'f' : 'w';
 }
 
-const isFinal = (state: DeliveryState): boolean => state >= DeliveryState.delivered;
+/** Nothing more is heard of the message. */
+export const isFinal = (state: DeliveryState): boolean => state >= DeliveryState.delivered;
 
 /** How many accepted messages have no final word yet. */
 export function openDeliveries({ ledger, plan }: Pick<CampaignBook, 'ledger' | 'plan'>): number {
@@ -75,32 +76,35 @@ export async function followUp(
     now,
     skewSeconds,
     signal,
+    onRow,
   }: {
     readonly client: HistoryReader;
     readonly now: () => number;
     readonly skewSeconds: number;
     readonly signal: AbortSignal;
+    /** Told of every row of an accepted message that had no final word. */
+    readonly onRow?: ((index: number, row: HistoryMessage) => void) | undefined;
   },
 ): Promise<number> {
-  const { ledger, plan } = book;
+  const { ledger } = book;
   let open = openDeliveries(book);
   if (open === 0 || ledger.firstRequestAt === undefined) {
     return open;
   }
-  const readReference = referenceReader(plan.id);
+  const finder = new MessageFinder(book);
   const since = ledger.startOfHistory(ledger.firstRequestAt, skewSeconds);
   await readHistory(client, { since, order: 'asc', signal }, async (rows) => {
     const news: DeliveryEntry[] = [];
     for (const row of rows) {
-      const reference = readReference(row.customString ?? '');
-      if (!reference || !ledger.isOpen(reference)) {
+      const { index, attempt = 0 } = (await finder.find(row)) ?? {};
+      if (index === undefined || !ledger.isOpen(index, attempt)) {
         continue;
       }
-      const { index } = reference;
       const before = ledger.delivery(index);
       if (ledger.state(index) !== MessageState.accepted || isFinal(before)) {
         continue;
       }
+      onRow?.(index, row);
       const letter = letterOf(row);
       if (states[letter] === before) {
         continue;
