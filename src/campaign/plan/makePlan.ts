@@ -32,7 +32,7 @@ export interface PlanOptions {
 }
 
 /** Writes messages and skipped rows down as they come. */
-class PlanFiles {
+export class PlanFiles {
   private readonly groups = new PriceGroups();
   private readonly skipped: Record<string, number> = {};
   private readonly block: BlockBuilder;
@@ -121,7 +121,25 @@ async function fillFiles(
  * @throws TableError when the table cannot be read, and the signal's reason when it aborts
  */
 export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
-  const { id, directory, source, account, now } = options;
+  try {
+    return await writePlan(options, (files) => fillFiles(files, table, options));
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
+}
+
+/** Writes the plan whose messages `fill` adds. */
+export async function writePlan(
+  {
+    id,
+    directory,
+    source,
+    account,
+    now,
+  }: Pick<PlanOptions, 'id' | 'directory' | 'source' | 'account' | 'now'>,
+  fill: (files: PlanFiles) => Promise<void>,
+): Promise<Plan> {
   const paths = campaignFiles(directory);
   await mkdir(directory, { recursive: true, mode: directoryMode });
   const files = new PlanFiles(
@@ -130,10 +148,9 @@ export async function makePlan(table: RecipientTable, options: PlanOptions): Pro
     await LineWriter.create(paths.skipped),
   );
   try {
-    await fillFiles(files, table, options);
+    await fill(files);
   } catch (error) {
     await files.abandon();
-    await table.close();
     throw error;
   }
   const plan: Plan = {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Decision } from '../../campaign/store/record';
+import { dueMoment } from '../../platform/words/moment';
+import { scheduledCount } from './shelf';
 import type { Campaign } from './shelf';
-import { numberInWords } from './words';
+import { messagesInWords } from './words';
 
 /** What the user wants of messages that history does not show. */
 export type Verdict = Decision | 'lookAgain';
@@ -34,13 +36,9 @@ function detailOf({ summary, plan }: Campaign): string {
 
 /** Lets the user decide on messages of which nobody knows whether they were sent. */
 export async function askDecision(campaign: Campaign): Promise<Verdict | undefined> {
-  const count = numberInWords(campaign.summary.counts.absent);
+  const count = messagesInWords(campaign.summary.counts.absent);
   const answer = await vscode.window.showWarningMessage<Choice>(
-    vscode.l10n.t(
-      '{0} messages of "{1}" may or may not have been sent.',
-      count,
-      campaign.plan.name,
-    ),
+    vscode.l10n.t('{0} of "{1}" may or may not have been sent.', count, campaign.plan.name),
     { modal: true, detail: detailOf(campaign) },
     // First comes what Enter does, and that must not be what can send twice.
     { title: vscode.l10n.t('Look Again'), verdict: 'lookAgain' },
@@ -53,29 +51,45 @@ export async function askDecision(campaign: Campaign): Promise<Verdict | undefin
   return answer?.verdict;
 }
 
-export async function askCancel({ plan, summary }: Campaign): Promise<boolean> {
+/** `unsent`: what is not sent yet; `all`: with it what ClickSend holds for its time. */
+export async function askCancel(campaign: Campaign): Promise<'unsent' | 'all' | undefined> {
+  const { plan, summary } = campaign;
   const cancel = vscode.l10n.t('Cancel Campaign');
-  const { waiting, accepted } = summary.counts;
+  const withScheduled = vscode.l10n.t('Cancel It and What Is Scheduled');
+  const scheduled = scheduledCount(campaign, Date.now());
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Cancel "{0}"?', plan.name),
     {
       modal: true,
-      detail:
-        plan.schedule === 0
-          ? vscode.l10n.t('{0} messages will never be sent.', numberInWords(waiting))
-          : vscode.l10n.t(
-              '{0} messages will never be sent. {1} that ClickSend has accepted stay scheduled there; cancel those in History.',
-              numberInWords(waiting),
-              numberInWords(accepted),
-            ),
+      detail: [
+        vscode.l10n.t('Never to be sent: {0}.', messagesInWords(summary.counts.waiting)),
+        ...(scheduled > 0
+          ? [
+              vscode.l10n.t(
+                'Accepted by ClickSend and scheduled for {0}: {1}.',
+                dueMoment(plan.schedule, plan.timeZone),
+                messagesInWords(scheduled),
+              ),
+            ]
+          : []),
+      ].join('\n'),
     },
     cancel,
+    ...(scheduled > 0 ? [withScheduled] : []),
   );
-  return answer === cancel;
+  if (answer === withScheduled) {
+    return 'all';
+  }
+  return answer === cancel ? 'unsent' : undefined;
 }
 
-export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
-  const remove = vscode.l10n.t('Delete');
+/** Whether to delete the record, and whether to cancel before that what is still scheduled. */
+export async function askDelete(
+  { plan, summary }: Campaign,
+  scheduled: number,
+): Promise<'delete' | 'cancelFirst' | undefined> {
+  const remove = scheduled > 0 ? vscode.l10n.t('Delete Only the Record') : vscode.l10n.t('Delete');
+  const cancelFirst = vscode.l10n.t('Cancel Them First');
   const { waiting, absent, unsure } = summary.counts;
   const open = absent + unsure;
   const answer = await vscode.window.showWarningMessage(
@@ -83,23 +97,35 @@ export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
     {
       modal: true,
       detail: [
-        vscode.l10n.t('What was sent stays sent. It cannot be undone.'),
+        ...(scheduled > 0
+          ? [
+              vscode.l10n.t(
+                'Still scheduled at ClickSend for {0}: {1}. Without the record they go out all the same, and cannot be cancelled from the Outbox any more.',
+                dueMoment(plan.schedule, plan.timeZone),
+                messagesInWords(scheduled),
+              ),
+            ]
+          : [vscode.l10n.t('What was sent stays sent. It cannot be undone.')]),
         ...(summary.isStarted && waiting > 0
-          ? [vscode.l10n.t('{0} messages are not sent yet.', numberInWords(waiting))]
+          ? [vscode.l10n.t('Not sent yet: {0}.', messagesInWords(waiting))]
           : []),
         ...(open > 0
           ? [
               vscode.l10n.t(
-                'Of {0} messages it can no longer be found out whether they were sent.',
-                numberInWords(open),
+                'Of {0} it can no longer be found out whether they were sent.',
+                messagesInWords(open),
               ),
             ]
           : []),
       ].join('\n'),
     },
+    ...(scheduled > 0 ? [cancelFirst] : []),
     remove,
   );
-  return answer === remove;
+  if (answer === cancelFirst) {
+    return 'cancelFirst';
+  }
+  return answer === remove ? 'delete' : undefined;
 }
 
 /** A campaign of another machine may be running there. */

@@ -21,7 +21,14 @@ import { showRun } from './progress';
 import { campaignOutcome } from './outcome';
 import { CampaignRuns, HeldElsewhereError } from './runs';
 import type { CampaignServices } from './services';
-import { CampaignShelf } from './shelf';
+import {
+  askNewTime,
+  isHeld,
+  notCancelledInWords,
+  ScheduledCampaigns,
+  tellRecalled,
+} from './scheduled';
+import { CampaignShelf, scheduledCount } from './shelf';
 import type { Campaign } from './shelf';
 
 /** Which messages are sent on which occasion. */
@@ -29,7 +36,7 @@ const stateOf = {
   rejected: 'rejected',
   absent: 'absent',
   late: 'waiting',
-} as const satisfies Readonly<Record<Again, keyof typeof MessageState>>;
+} as const satisfies Readonly<Record<Exclude<Again, 'recalled'>, keyof typeof MessageState>>;
 
 type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 
@@ -37,11 +44,13 @@ type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 export class CampaignDesk implements vscode.Disposable {
   readonly shelf: CampaignShelf;
   readonly runs: CampaignRuns;
+  private readonly scheduled: ScheduledCampaigns;
   private readonly outcomes = new OutcomeBar();
 
   constructor(private readonly services: CampaignServices) {
     this.shelf = new CampaignShelf(vscode.Uri.joinPath(services.storage, 'campaigns').fsPath);
     this.runs = new CampaignRuns(services, this.shelf);
+    this.scheduled = new ScheduledCampaigns(this.shelf, this.runs);
   }
 
   campaigns(): Promise<readonly Campaign[]> {
@@ -82,11 +91,46 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async cancel(id: string): Promise<void> {
-    if (!(await askCancel(await this.read(id)))) {
+    const verdict = await askCancel(await this.read(id));
+    if (verdict === 'all') {
+      tellRecalled(await this.scheduled.recall(id));
+    } else if (verdict === 'unsent') {
+      await this.runs.stop(id);
+      await this.runs.hold(id, (run) => run.cancel());
+    }
+  }
+
+  cancelScheduled(id: string): Promise<void> {
+    return this.scheduled.cancel(id);
+  }
+
+  /** Cancels what is scheduled, and sends exactly what was cancelled at another time. */
+  async reschedule(id: string): Promise<void> {
+    const campaign = await this.read(id);
+    this.scheduled.countOf(campaign);
+    const time = await askNewTime(campaign);
+    if (!time) {
       return;
     }
-    await this.runs.stop(id);
-    await this.runs.hold(id, (run) => run.cancel());
+    const copy = await this.shelf.copy(campaign);
+    const part = { ...(await partOfPlan(copy, (index) => isHeld(copy, index))), ...time };
+    const estimate = await this.priced(part);
+    if (!(await confirmAgain(part, estimate, 'recalled'))) {
+      return;
+    }
+    if (time.schedule !== 0 && time.schedule * 1000 <= Date.now()) {
+      throw new UserFacingError(
+        vscode.l10n.t('The new time has passed meanwhile. Nothing is changed.'),
+      );
+    }
+    const recalled = await this.scheduled.recall(id);
+    if (notCancelledInWords(recalled).length > 0 || recalled.indices.length === 0) {
+      tellRecalled(recalled);
+    }
+    if (recalled.indices.length > 0) {
+      const anew = await this.scheduled.planAnew(recalled, time);
+      await this.send(anew, (run) => run.confirm(estimate));
+    }
   }
 
   /** Looks unknown messages up in history once more; then the user decides on what is left. */
@@ -148,7 +192,15 @@ export class CampaignDesk implements vscode.Disposable {
     if (campaign.state === 'running' || campaign.state === 'runningElsewhere') {
       throw new UserFacingError(vscode.l10n.t('The campaign is being sent. Pause it first.'));
     }
-    if (await askDelete(campaign)) {
+    const verdict = await askDelete(campaign, scheduledCount(campaign, Date.now()));
+    if (verdict === 'cancelFirst') {
+      const recalled = await this.scheduled.recall(id);
+      tellRecalled(recalled);
+      if (recalled.scheduled + recalled.unknown > 0) {
+        return;
+      }
+    }
+    if (verdict) {
       await this.shelf.delete(id);
     }
   }
@@ -198,9 +250,10 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   /** What the campaign's own confirmation did not settle is priced and confirmed by itself. */
-  private async sendAgain(id: string, why: Again, prepare: Prepare): Promise<void> {
+  private async sendAgain(id: string, why: keyof typeof stateOf, prepare: Prepare): Promise<void> {
     const copy = await this.shelf.copy(await this.read(id));
-    const part = await partOfPlan(copy, MessageState[stateOf[why]]);
+    const state = MessageState[stateOf[why]];
+    const part = await partOfPlan(copy, (index) => copy.ledger.state(index) === state);
     const plan = why === 'late' ? { ...part, schedule: 0 } : part;
     if (plan.count === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing left to send.'));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withoutLinks } from '../../platform/words/outsideText';
 import type { CampaignDesk } from './desk';
 import type { CampaignServices } from './services';
-import { numberInWords } from './words';
+import { messagesInWords, numberInWords } from './words';
 
 /** Tells once, after the start, of campaigns that a crash or a closed window interrupted. */
 export async function offerInterrupted(
@@ -11,7 +11,7 @@ export async function offerInterrupted(
 ): Promise<void> {
   const campaigns = await desk.campaigns();
   for (const { id, state } of campaigns) {
-    if (state === 'finished') {
+    if (state === 'finished' || state === 'scheduled') {
       desk.runs.followLater(id);
     }
   }
@@ -28,9 +28,9 @@ export async function offerInterrupted(
       ? await vscode.window.showWarningMessage(
           withoutLinks(
             vscode.l10n.t(
-              'The campaign "{0}" was interrupted: {1} messages are not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
+              'The campaign "{0}" was interrupted: {1} not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
               first.plan.name,
-              numberInWords(waiting),
+              messagesInWords(waiting),
               numberInWords(unsure),
             ),
           ),

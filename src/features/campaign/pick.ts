@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { withoutIcons } from '../../platform/words/outsideText';
 import type { CampaignDesk } from './desk';
+import { scheduledCount } from './shelf';
 import type { Campaign } from './shelf';
-import { numberInWords, stateInWords } from './words';
+import { recipientCountInWords, stateInWords } from './words';
 
 const isIdle = ({ state }: Campaign): boolean =>
   state !== 'running' && state !== 'runningElsewhere';
+
+const isHeldByClickSend = (campaign: Campaign): boolean =>
+  isIdle(campaign) && scheduledCount(campaign, Date.now()) > 0;
 
 /** Which campaigns a command makes sense for; those not named take any. */
 const fits: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
@@ -20,6 +24,8 @@ const fits: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
     isIdle(campaign) && campaign.state !== 'cancelled' && campaign.summary.counts.rejected > 0,
   'clicksend.campaign.followUp': (campaign) =>
     isIdle(campaign) && campaign.summary.counts.accepted > 0,
+  'clicksend.campaign.cancelScheduled': isHeldByClickSend,
+  'clicksend.campaign.reschedule': isHeldByClickSend,
   'clicksend.campaign.delete': isIdle,
 };
 
@@ -39,9 +45,9 @@ export async function pickCampaign(
     fitting.map(({ id, plan, state }) => ({
       label: withoutIcons(plan.name),
       description: vscode.l10n.t(
-        '{0}, {1} recipients',
+        '{0}, {1}',
         stateInWords(state),
-        numberInWords(plan.count),
+        recipientCountInWords(plan.count),
       ),
       detail: new Date(plan.createdAt).toLocaleString(vscode.env.language),
       id,

@@ -44,7 +44,8 @@ export function scheduledCount(
   now: number,
 ): number {
   const isAhead = !summary.sendsNow && plan.schedule * 1000 > now;
-  return isAhead ? summary.counts.accepted - summary.cancelled : 0;
+  const { counts, cancelled, delivered, undelivered } = summary;
+  return isAhead ? counts.accepted - cancelled - delivered - undelivered : 0;
 }
 
 export function stateOf(

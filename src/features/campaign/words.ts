@@ -127,3 +127,9 @@ export function peopleInWords(count: number): string {
     ? vscode.l10n.t('1 person')
     : vscode.l10n.t('{0} people', numberInWords(count));
 }
+
+export function recipientCountInWords(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 recipient')
+    : vscode.l10n.t('{0} recipients', numberInWords(count));
+}

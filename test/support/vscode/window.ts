@@ -46,7 +46,9 @@ async function showInputBox(options: InputOptions = {}): Promise<string | undefi
     return undefined;
   }
   const refusal = await options.validateInput?.(typed);
-  if (refusal === undefined || refusal === null || refusal === '') {
+  const isHint =
+    typeof refusal === 'object' && (refusal as { severity?: number } | null)?.severity !== 3;
+  if (refusal === undefined || refusal === '' || isHint) {
     return typed;
   }
   host.refusedInputs.push(

@@ -71,6 +71,11 @@ function progressOf({ plan, summary }: Campaign): string {
   return vscode.l10n.t('{0} of {1}', numberInWords(settled), numberInWords(plan.count));
 }
 
+function stillScheduled(campaign: Campaign, now: number): readonly string[] {
+  const count = scheduledCount(campaign, now);
+  return count === 0 ? [] : [vscode.l10n.t('{0} scheduled', numberInWords(count))];
+}
+
 /** "scheduled for 20 December 09:00 (Brisbane), 29 people", "in 3 d 2 h". */
 function scheduleInWords(campaign: Campaign, now: number): readonly string[] {
   const { schedule, timeZone } = campaign.plan;
@@ -93,7 +98,12 @@ function standing(campaign: Campaign, now: number): readonly string[] {
     cancelled > 0 ? [vscode.l10n.t('{0} cancelled', numberInWords(cancelled))] : [];
   switch (state) {
     case 'scheduled':
-      return [...failures, ...scheduleInWords(campaign, now), ...cancelledWords];
+      return [
+        ...failures,
+        ...(summary.isRecalled ? [vscode.l10n.t('cancelling was interrupted')] : []),
+        ...scheduleInWords(campaign, now),
+        ...cancelledWords,
+      ];
     case 'finished': {
       const accepted = counts.accepted - cancelled;
       return [
@@ -104,13 +114,28 @@ function standing(campaign: Campaign, now: number): readonly string[] {
     }
     case 'notStarted':
       return [stateInWords(state), peopleInWords(plan.count)];
+    case 'cancelled': {
+      const isPartial = counts.waiting + counts.unsure + counts.absent > 0;
+      return [
+        stateInWords(state),
+        ...failures,
+        ...stillScheduled(campaign, now),
+        ...cancelledWords,
+        ...(isPartial ? [progressOf(campaign)] : []),
+      ];
+    }
     case 'running':
     case 'runningElsewhere':
     case 'paused':
     case 'interrupted':
     case 'undecided':
-    case 'cancelled':
-      return [stateInWords(state), ...failures, ...cancelledWords, progressOf(campaign)];
+      return [
+        stateInWords(state),
+        ...failures,
+        ...stillScheduled(campaign, now),
+        ...cancelledWords,
+        progressOf(campaign),
+      ];
   }
 }
 
@@ -130,8 +155,17 @@ function campaignItem({ campaign }: CampaignNode, now: number): vscode.TreeItem 
 
 /** Plain text: the name comes from a file. */
 function campaignTooltip({ plan, summary, state }: Campaign): string {
-  const { counts, refusals, delivered, undelivered, cancelled, pausedFor, spent, currency } =
-    summary;
+  const {
+    counts,
+    refusals,
+    delivered,
+    undelivered,
+    cancelled,
+    pausedFor,
+    spent,
+    refunded,
+    currency,
+  } = summary;
   const date = new Date(plan.createdAt).toLocaleString(vscode.env.language);
   return [
     plan.name,
@@ -149,6 +183,7 @@ function campaignTooltip({ plan, summary, state }: Campaign): string {
     ...(undelivered > 0 ? [vscode.l10n.t('Not delivered: {0}', numberInWords(undelivered))] : []),
     ...(cancelled > 0 ? [vscode.l10n.t('Cancelled: {0}', numberInWords(cancelled))] : []),
     vscode.l10n.t('Spent: {0}', moneyInWords(spent, currency)),
+    ...(refunded > 0 ? [vscode.l10n.t('Came back: {0}', moneyInWords(refunded, currency))] : []),
   ].join('\n');
 }
 

@@ -4,13 +4,13 @@ import { linkWarning } from '../../../platform/words/linkWords';
 import { moneyInWords } from '../../../platform/words/money';
 import { partsInWords } from '../../../platform/words/partWords';
 import { setting } from '../../../platform/settings';
-import { whenInWords } from '../../../platform/words/moment';
+import { dueMoment, whenInWords } from '../../../platform/words/moment';
 import { findLinks } from '../../../sms/links';
 import type { Estimate, EstimateLine } from '../../../campaign/plan/estimate';
 import type { Money } from '../../../sms/price';
 import type { Plan } from '../../../campaign/plan/plan';
 import type { Campaign } from '../shelf';
-import { numberInWords, skippedInWords } from '../words';
+import { messagesInWords, numberInWords, recipientCountInWords, skippedInWords } from '../words';
 
 /** Lines of the price that are named one by one. */
 const shownLines = 6;
@@ -38,7 +38,7 @@ function priceLine({ country, parts, count, each, refusal }: EstimateLine, estim
   return each === undefined
     ? vscode.l10n.t('  {0} to {1}, {2}: ClickSend names no price', n, where, length)
     : vscode.l10n.t(
-        '  {0} to {1}, {2}: {3} each',
+        '  {0} to {1}, {2}: {3} a message',
         n,
         where,
         length,
@@ -109,13 +109,20 @@ export function describeCampaign(plan: Plan, estimate: Price, same?: Campaign): 
   ].join('\n');
 }
 
+/** Whoever gets the message, and how many of them ClickSend would refuse. */
+function recipientsInWords({ count }: Plan, { refusedCount }: Estimate): string {
+  const people = recipientCountInWords(count - refusedCount);
+  return refusedCount === 0
+    ? people
+    : vscode.l10n.t('{0} ({1} more would be refused)', people, numberInWords(refusedCount));
+}
+
 /** The one modal before a campaign, and for a large one its count, typed. */
 export async function confirmCampaign(
   plan: Plan,
   estimate: Price,
   same: Campaign | undefined,
 ): Promise<Confirmation> {
-  const count = numberInWords(plan.count);
   const price = moneyInWords(estimate.total, estimate.currency);
   const send = plan.account.isSandbox
     ? vscode.l10n.t('Send to Sandbox')
@@ -123,9 +130,12 @@ export async function confirmCampaign(
   const report = vscode.l10n.t('Show What Is Left Out');
   const hasReport = Object.keys(plan.skipped).length > 0;
   const answer = await vscode.window.showWarningMessage(
-    plan.count === 1
-      ? vscode.l10n.t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
-      : vscode.l10n.t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price),
+    vscode.l10n.t(
+      'Send "{0}" to {1} for about {2}?',
+      plan.name,
+      recipientsInWords(plan, estimate),
+      price,
+    ),
     { modal: true, detail: describeCampaign(plan, estimate, same) },
     send,
     ...(hasReport ? [report] : []),
@@ -137,32 +147,48 @@ export async function confirmCampaign(
 }
 
 /** Why some messages of a campaign are to be sent that its first confirmation did not settle. */
-export type Again = 'rejected' | 'absent' | 'late';
+export type Again = 'rejected' | 'absent' | 'late' | 'recalled';
 
-function questionOf(why: Again, { name, count }: Plan, price: string): string {
-  const n = numberInWords(count);
+function questionOf(why: Again, plan: Plan, price: string): string {
+  const { name, count, schedule, timeZone } = plan;
+  const messages = messagesInWords(count);
   switch (why) {
     case 'rejected':
       return vscode.l10n.t(
-        'Try the {0} rejected messages of "{1}" again for about {2}?',
-        n,
+        'Try {0} of "{1}" that were rejected again for about {2}?',
+        messages,
         name,
         price,
       );
     case 'absent':
       return vscode.l10n.t(
-        'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
-        n,
+        'Send {0} of "{1}", which may have been sent already, for about {2}?',
+        messages,
         name,
         price,
       );
     case 'late':
       return vscode.l10n.t(
-        'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
-        n,
+        'The time "{1}" was scheduled for has passed. Send the remaining {0} now for about {2}?',
+        messages,
         name,
         price,
       );
+    case 'recalled':
+      return schedule === 0
+        ? vscode.l10n.t(
+            'Cancel {0} of "{1}" and send them now for about {2}?',
+            messages,
+            name,
+            price,
+          )
+        : vscode.l10n.t(
+            'Cancel {0} of "{1}" and schedule them for {3} for about {2}?',
+            messages,
+            name,
+            price,
+            dueMoment(schedule, timeZone),
+          );
   }
 }
 
@@ -174,7 +200,19 @@ export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Pro
     : vscode.l10n.t('Send for Real');
   const answer = await vscode.window.showWarningMessage(
     questionOf(why, plan, price),
-    { modal: true, detail: describeCampaign(plan, estimate) },
+    {
+      modal: true,
+      detail: [
+        ...(why === 'recalled'
+          ? [
+              vscode.l10n.t(
+                'The scheduled messages are cancelled first, and what they cost comes back. Only what was cancelled is sent again.',
+              ),
+            ]
+          : []),
+        describeCampaign(plan, estimate),
+      ].join('\n'),
+    },
     send,
   );
   return answer === send && isSure(plan, price);

@@ -65,6 +65,7 @@ describe('CampaignDesk', () => {
       balance === undefined ? Promise.reject(new Error('down')) : Promise.resolve({ balance }),
     sendSms: (request: SendRequest) => campaigns.clickSend.sendSms(request),
     listHistory: () => campaigns.clickSend.listHistory({ pageSize: 10_000 }),
+    cancelAllSms: (customString?: string) => campaigns.clickSend.cancelAllSms(customString),
     priceSms: async (request: SendRequest) => {
       await whenPriced();
       const { rows } = campaigns.clickSend;
@@ -109,7 +110,7 @@ describe('CampaignDesk', () => {
     assert.equal(asked?.message, 'Send "reminder.sms" to 3 recipients for about 0.2376?');
     assert.equal(asked.modal, true);
     assert.match(asked.detail ?? '', /Left out: 1 without a valid number, 1 repeat a number/);
-    assert.match(asked.detail ?? '', /3 to AU, 1 part: 0\.0792 each/);
+    assert.match(asked.detail ?? '', /3 to AU, 1 part: 0\.0792 a message/);
     assert.equal(campaigns.clickSend.rows.length, 3);
     assert.equal(told?.message, '"reminder.sms" is sent: 3 accepted, 0.2376 spent.');
     assert.equal((await only()).state, 'finished');
@@ -183,7 +184,7 @@ describe('CampaignDesk', () => {
     assert.equal(clickSend.rows.length, 1, 'nothing without a price');
     press('Send Them', 'Send to Sandbox');
     await desk.reconcile(id);
-    const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages'));
+    const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages of'));
     assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.1584/);
     const asked = host.messages.find(({ message }) => message.includes('may or may not'));
     assert.equal(asked?.buttons[0], 'Look Again');
@@ -208,7 +209,7 @@ describe('CampaignDesk', () => {
     await desk.retryRejected(id);
     assert.match(
       host.messages.at(-1)?.message ?? '',
-      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.1584/,
+      /^Try 2 messages of "reminder\.sms" that were rejected again for about 0\.1584/,
     );
     assert.equal((await only()).summary.counts.rejected, 2, 'dismissed');
     press('Send to Sandbox');
@@ -346,6 +347,15 @@ describe('CampaignDesk', () => {
     assert.match(message, /^"reminder\.sms": 2 of 2 rejected: the same text went to this number/);
     const row = toTreeItem({ kind: 'campaign', campaign: await only() });
     assert.equal((row.iconPath as vscode.ThemeIcon).id, 'error');
+  });
+
+  it('asks for and counts only what will go', async () => {
+    campaigns.clickSend.refused.set('+12025550100', 'COUNTRY_NOT_ENABLED');
+    await start(`${csvOf(2)}\n+12025550100,Sam`);
+    assert.equal(
+      host.messages[0]?.message,
+      'Send "reminder.sms" to 2 recipients (1 more would be refused) for about 0.1584?',
+    );
   });
 
   it('writes results and what was left out as CSV', async () => {
