@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { fileMode } from '../store/durable';
+import { fileMode } from '../../disk/durable';
 
 const writeAt = 256 * 1024;
 

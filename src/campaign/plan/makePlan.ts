@@ -7,9 +7,11 @@ import { readRecipients } from '../../sms/recipients/recipients';
 import type { Recipient, RejectedRow } from '../../sms/recipients/recipients';
 import type { RecipientTable } from '../../sms/recipients/table';
 import { campaignFiles } from '../store/directory';
-import { directoryMode, replaceDurably, syncDirectory } from '../store/durable';
+import { directoryMode, replaceDurably, syncDirectory } from '../../disk/durable';
+import { checkedText } from '../../disk/checked';
 import { blockSize, BlockBuilder } from './block';
 import { LineWriter } from './lineWriter';
+import { planText } from './plan';
 import type { Plan } from './plan';
 import { PriceGroups } from './priceGroups';
 
@@ -89,7 +91,7 @@ export class PlanFiles {
   }
 
   private endBlock(): void {
-    this.messages.add(this.block.take());
+    this.messages.add(checkedText(this.offsets.length - 1, this.block.take()));
     this.offsets.push(this.messages.position());
   }
 
@@ -154,7 +156,7 @@ export async function writePlan(
     throw error;
   }
   const plan: Plan = {
-    version: 2,
+    version: 3,
     id,
     name: source.name,
     createdAt: now,
@@ -169,6 +171,6 @@ export async function writePlan(
     ...(await files.finish()),
   };
   await syncDirectory(directory);
-  await replaceDurably(paths.plan, JSON.stringify(plan));
+  await replaceDurably(paths.plan, planText(plan));
   return plan;
 }

@@ -1,8 +1,11 @@
 import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { checkedText, DamagedFileError, readChecked } from '../../disk/checked';
 import type { CampaignFiles } from '../store/directory';
 import { blockSize, readBlock } from './block';
 import type { PlannedMessage } from './block';
+
+const newlineLength = 1;
 
 /** Messages that cost the same: one country, one number of parts. */
 export interface PriceGroup {
@@ -16,7 +19,7 @@ export interface PriceGroup {
 
 /** A campaign as it was planned. It never changes; what happens to it is in the journal. */
 export interface Plan {
-  readonly version: 2;
+  readonly version: 3;
   readonly id: string;
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -40,11 +43,21 @@ export interface Plan {
   readonly offsets: readonly number[];
 }
 
-/** @throws when there is no whole plan, or one of another version */
+/** For `readPlan`. */
+export const planText = (plan: Plan): string => checkedText(0, JSON.stringify(plan));
+
+/**
+ * @throws DamagedFileError
+ * @throws when there is no plan, or one of another version
+ */
 export async function readPlan({ plan }: CampaignFiles): Promise<Plan> {
-  const value: unknown = JSON.parse(await readFile(plan, 'utf8'));
+  const checked = readChecked(await readFile(plan));
+  if (!checked) {
+    throw new DamagedFileError(plan);
+  }
+  const value: unknown = JSON.parse(checked.text);
   const isPlan =
-    typeof value === 'object' && value !== null && 'version' in value && value.version === 2;
+    typeof value === 'object' && value !== null && 'version' in value && value.version === 3;
   if (!isPlan) {
     throw new Error('This plan was made by another version');
   }
@@ -58,38 +71,44 @@ export class PlanReader {
 
   private constructor(
     private readonly plan: Plan,
+    private readonly file: string,
     private readonly handle: FileHandle,
   ) {}
 
   static async open(files: CampaignFiles, plan: Plan): Promise<PlanReader> {
-    return new PlanReader(plan, await open(files.messages, 'r'));
+    return new PlanReader(plan, files.messages, await open(files.messages, 'r'));
   }
 
   get blockCount(): number {
     return this.plan.offsets.length - 1;
   }
 
+  /** @throws DamagedFileError: of such a block nobody gets anything */
   async block(block: number): Promise<readonly PlannedMessage[]> {
     if (this.last?.block === block) {
       return this.last.messages;
     }
-    const line = await this.readLine(block);
-    const messages = line === '' ? [] : readBlock(line, block * blockSize, this.plan.body);
+    const line = readChecked(await this.readLine(block));
+    if (line?.number !== block) {
+      throw new DamagedFileError(this.file);
+    }
+    const messages = readBlock(line.text, block * blockSize, this.plan.body);
     this.last = { block, messages };
     return messages;
   }
 
-  private async readLine(block: number): Promise<string> {
+  private async readLine(block: number): Promise<Buffer> {
     const start = this.plan.offsets[block] ?? 0;
-    const line = Buffer.allocUnsafe((this.plan.offsets[block + 1] ?? start) - start);
+    const end = (this.plan.offsets[block + 1] ?? start) - newlineLength;
+    const line = Buffer.allocUnsafe(Math.max(end - start, 0));
     for (let read = 0; read < line.length;) {
       const { bytesRead } = await this.handle.read(line, read, line.length - read, start + read);
       if (bytesRead === 0) {
-        throw new Error('The messages file is shorter than its plan');
+        throw new DamagedFileError(this.file);
       }
       read += bytesRead;
     }
-    return line.toString('utf8');
+    return line;
   }
 
   /** The messages with these indices, which ascend. */

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Money } from '../../sms/price';
+import { DamagedFileError, readChecked } from '../../disk/checked';
 import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import { PlanReader } from '../plan/plan';
@@ -50,7 +51,11 @@ async function readFacts(copy: CampaignCopy, block: number): Promise<BlockFacts>
     for (const { offset, length } of places) {
       const bytes = Buffer.alloc(length);
       await journal.read(bytes, 0, length, offset);
-      const record = parseRecord(bytes.toString('utf8'));
+      const line = readChecked(bytes);
+      if (!line) {
+        throw new DamagedFileError(copy.files.journal);
+      }
+      const record = parseRecord(line.text);
       if (record?.t === 'delivery') {
         for (const [index, letter, code] of record.r) {
           codes.set(index, code);

@@ -4,10 +4,11 @@ import { campaignFiles } from '../store/directory';
 import type { CampaignFiles } from '../store/directory';
 import { Journal, readJournal } from '../store/journal';
 import type { JournalRead } from '../store/journal';
-import { CampaignLock } from '../store/lock';
-import { packRanges } from '../store/ranges';
+import { FolderLock } from '../../disk/folderLock';
+import type { Processes } from '../../disk/folderLock';
 import type { JournalRecord } from '../store/record';
-import { addTo, Ledger, MessageState } from './ledger';
+import { addTo, Ledger } from './ledger';
+import { readSaved, saveSummary } from './summary';
 
 /** A campaign read from its files, without a claim on it. */
 export interface CampaignCopy extends JournalRead {
@@ -16,13 +17,15 @@ export interface CampaignCopy extends JournalRead {
   readonly ledger: Ledger;
 }
 
-export async function readCampaign(directory: string): Promise<CampaignCopy> {
+/** @param now when what a damaged journal leaves unsure is taken to have been requested */
+export async function readCampaign(directory: string, now = Date.now()): Promise<CampaignCopy> {
   const files = campaignFiles(directory);
   const plan = await readPlan(files);
-  const ledger = new Ledger(plan.count);
-  const read = await readJournal(files.journal, addTo(ledger));
+  const ledger = new Ledger(plan.count, plan.createdAt);
+  const known = await readSaved(files);
+  const read = await readJournal(files.journal, addTo(ledger), known?.journalLength);
   if (read.isDamaged) {
-    ledger.apply({ t: 'mended', at: 0, i: ledger.distrusted });
+    ledger.apply({ t: 'mended', at: now, i: ledger.distrusted });
   }
   return { files, plan, ledger, ...read };
 }
@@ -35,39 +38,47 @@ export class CampaignBook {
     readonly ledger: Ledger,
     readonly messages: PlanReader,
     private readonly journal: Journal,
-    private readonly lock: CampaignLock,
+    private readonly lock: FolderLock,
   ) {}
 
-  /** @throws CampaignLockedError when another process has it */
+  /** @throws FolderLockedError when another process has it */
   static async open(
     directory: string,
-    options: { readonly force?: boolean } = {},
+    options: { readonly force?: boolean; readonly processes?: Processes } = {},
   ): Promise<CampaignBook> {
-    const lock = await CampaignLock.acquire(directory, options);
+    const lock = await FolderLock.acquire(directory, options);
     try {
-      const { files, plan, ledger, validLength, isDamaged } = await readCampaign(directory);
+      const now = Date.now();
+      const copy = await readCampaign(directory, now);
+      const { files, plan, ledger } = copy;
       const messages = await PlanReader.open(files, plan);
-      const journal = await Journal.open(files.journal, validLength);
-      if (isDamaged) {
-        const i = packRanges(ledger.find(MessageState.unsure));
-        await journal.append({ t: 'mended', at: ledger.lastRequestAt ?? 0, i });
+      const journal = await Journal.open(files.journal, copy, () => lock.isMine());
+      const book = new CampaignBook(files, plan, ledger, messages, journal, lock);
+      if (copy.isDamaged) {
+        await journal.append({ t: 'mended', at: now, i: ledger.distrusted });
+        await book.saveSummary();
       }
-      return new CampaignBook(files, plan, ledger, messages, journal, lock);
+      return book;
     } catch (error) {
       await lock.release();
       throw error;
     }
   }
 
-  get journalLength(): number {
-    return this.journal.length;
+  /** Keeps the figures for lists, and the length that the journal has from now on. */
+  async saveSummary(): Promise<void> {
+    await saveSummary(this.files, this.ledger, this.journal.length);
   }
 
   holdsLock(): Promise<boolean> {
     return this.lock.isMine();
   }
 
-  /** Resolves when the records are on the disk. The ledger knows them at once. */
+  /**
+   * Resolves when the records are on the disk. The ledger knows them at once.
+   *
+   * @throws TakenOverError
+   */
   async write(...records: readonly JournalRecord[]): Promise<void> {
     for (const record of records) {
       this.ledger.apply(record);
@@ -78,8 +89,14 @@ export class CampaignBook {
   }
 
   async close(): Promise<void> {
-    await this.messages.close();
-    await this.journal.close();
-    await this.lock.release();
+    try {
+      await this.messages.close();
+      await this.journal.close();
+      if (await this.holdsLock()) {
+        await this.saveSummary();
+      }
+    } finally {
+      await this.lock.release();
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { ClickSendError } from '../../api/errors';
 import type { Estimate } from '../plan/estimate';
 import { packRanges } from '../store/ranges';
+import { TakenOverError } from '../store/journal';
 import type { Decision, PauseReason } from '../store/record';
 import type { CampaignBook } from './book';
 import { MessageState } from './ledger';
@@ -63,43 +64,16 @@ export class CampaignRun {
 
   /**
    * Sends until there is nothing left to send, or until something is in the way. Aborting lets
-   * requests in flight be answered. Rejects only when the disk fails.
+   * requests in flight be answered. Rejects only when the disk fails, or an option makes no sense.
    */
   async run(signal: AbortSignal): Promise<RunEnd> {
-    const { ledger } = this.book;
-    if (!ledger.isStarted) {
-      throw new Error('The campaign was not confirmed');
-    }
-    if (ledger.isCancelled) {
-      return { kind: 'cancelled' };
-    }
-    if (ledger.pausedFor) {
-      await this.book.write({ t: 'resumed', at: this.options.now() });
-    }
-    for (let unclear = 0; ;) {
-      const before = this.answered;
-      const failed = await this.reconcile(signal);
-      if (failed) {
-        return this.pause(failed);
+    try {
+      return await this.sendAll(signal);
+    } catch (error) {
+      if (error instanceof TakenOverError) {
+        return { kind: 'paused', why: 'lockLost' };
       }
-      if (signal.aborted) {
-        return this.pause('asked');
-      }
-      if (ledger.count('waiting') === 0) {
-        return this.end();
-      }
-      const end = await new Sender(this.book, this.options, signal).run();
-      if (isPause(end)) {
-        return this.pauseAfterLook(end, signal);
-      }
-      if (end !== 'unclear') {
-        unclear = 0;
-      } else {
-        unclear = this.answered > before && unclear > 0 ? 1 : unclear + 1;
-      }
-      if (unclear >= maxUnclear) {
-        return this.pauseAfterLook('noAnswers', signal);
-      }
+      throw error;
     }
   }
 
@@ -156,6 +130,48 @@ export class CampaignRun {
     return new Recall(this.book, this.options, this.reconciler).run(signal);
   }
 
+  private async sendAll(signal: AbortSignal): Promise<RunEnd> {
+    const { ledger } = this.book;
+    if (!ledger.isStarted) {
+      throw new Error('The campaign was not confirmed');
+    }
+    if (ledger.isCancelled) {
+      return { kind: 'cancelled' };
+    }
+    if (ledger.pausedFor) {
+      await this.book.write({ t: 'resumed', at: this.options.now() });
+    }
+    for (let unclear = 0, round = 0; ; round++) {
+      const before = this.answered;
+      const failed = await this.reconcile(signal, round > 0);
+      if (failed) {
+        return this.pause(failed);
+      }
+      if (signal.aborted) {
+        return this.pause('asked');
+      }
+      if (ledger.count('waiting') === 0) {
+        return this.end();
+      }
+      const { nextRequest } = ledger;
+      const end = await new Sender(this.book, this.options, signal).run();
+      if (end === 'done' && ledger.nextRequest === nextRequest) {
+        throw new Error('Messages wait, and none was sent');
+      }
+      if (isPause(end)) {
+        return this.pauseAfterLook(end, signal);
+      }
+      if (end !== 'unclear') {
+        unclear = 0;
+      } else {
+        unclear = this.answered > before && unclear > 0 ? 1 : unclear + 1;
+      }
+      if (unclear >= maxUnclear) {
+        return this.pauseAfterLook('noAnswers', signal);
+      }
+    }
+  }
+
   private get answered(): number {
     return this.book.ledger.count('accepted') + this.book.ledger.count('rejected');
   }
@@ -167,9 +183,9 @@ export class CampaignRun {
   }
 
   /** Why the campaign has to wait, if history could not be read. */
-  private async reconcile(signal: AbortSignal): Promise<PauseReason | undefined> {
+  private async reconcile(signal: AbortSignal, isFresh: boolean): Promise<PauseReason | undefined> {
     try {
-      await this.reconciler.settle(signal);
+      await this.reconciler.settle(signal, isFresh);
       return undefined;
     } catch (error) {
       if (!(error instanceof ClickSendError)) {
@@ -190,7 +206,7 @@ export class CampaignRun {
     if (why === 'lockLost') {
       return this.pause(why);
     }
-    await this.reconcile(signal);
+    await this.reconcile(signal, true);
     const { ledger } = this.book;
     const isDone = ledger.count('waiting') + ledger.count('unsure') === 0;
     return isDone ? this.end() : this.pause(why);

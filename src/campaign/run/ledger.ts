@@ -57,9 +57,17 @@ export function isRefunded(letter: DeliveryLetter, code: string): boolean {
 
 const daySeconds = 86_400;
 
+interface RequestFacts {
+  readonly n: number;
+  readonly at: number;
+  readonly i: Ranges;
+}
+
 interface Request {
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** From when on history can hold what it sent, in Unix seconds of ClickSend's clock. */
+  readonly since: number;
   readonly indices: Ranges;
 }
 
@@ -105,10 +113,18 @@ export class Ledger {
   hasLaterShown = false;
   /** ClickSend's clock minus ours in seconds, as its last answer shows. */
   private clockOffset: number | undefined;
+  /** The time of the last answer, in Unix seconds of ClickSend's clock. */
+  private answeredAt: number | undefined;
+  /** The first of all times in the journal: a clock that is set forward later does not count. */
+  private earliest = Infinity;
   firstRequestAt: number | undefined;
   lastRequestAt: number | undefined;
 
-  constructor(readonly size: number) {
+  /** @param createdAt of the plan, in milliseconds since 1970 */
+  constructor(
+    readonly size: number,
+    private readonly createdAt: number,
+  ) {
     this.states = new Uint8Array(size);
     this.attempts = new Uint8Array(size);
     this.openFrom = new Uint8Array(size);
@@ -208,16 +224,27 @@ export class Ledger {
     return found;
   }
 
-  /** Earliest and latest time of a request with messages in the state, in milliseconds since 1970. */
-  requestTimes(...states: readonly MessageState[]): { first: number; last: number } | undefined {
-    let times: { first: number; last: number } | undefined;
-    for (const { at, indices } of this.requests.values()) {
+  /**
+   * The time of the latest request with messages in the state, in milliseconds since 1970, and from
+   * when on history can hold what such requests sent, in Unix seconds.
+   */
+  requestTimes(...states: readonly MessageState[]): { last: number; since: number } | undefined {
+    let times: { last: number; since: number } | undefined;
+    for (const { at, since, indices } of this.requests.values()) {
       if (!someIndex(indices, (index) => states.includes(this.state(index)))) {
         continue;
       }
-      times = { first: Math.min(times?.first ?? at, at), last: Math.max(times?.last ?? at, at) };
+      times = {
+        last: Math.max(times?.last ?? at, at),
+        since: Math.min(times?.since ?? since, since),
+      };
     }
     return times;
+  }
+
+  /** A time of ours, in milliseconds since 1970, by ClickSend's clock in Unix seconds. */
+  vendorTime(at: number): number {
+    return at / 1000 + (this.clockOffset ?? 0);
   }
 
   /**
@@ -235,16 +262,20 @@ export class Ledger {
 
   /** Takes up a record, with its place in the file when it is there already. */
   apply(record: JournalRecord, place?: Place): void {
+    this.earliest = Math.min(this.earliest, record.at);
     switch (record.t) {
       case 'started':
         this.isStarted = true;
         this.estimate = record.estimate;
         break;
       case 'request':
-        this.openRequest(record.n, record.at, record.i);
+        this.openRequest(record, this.notBefore);
         break;
       case 'answer':
-        this.clockOffset = record.c ?? this.clockOffset;
+        if (record.c !== undefined) {
+          this.clockOffset = record.c;
+          this.answeredAt = this.vendorTime(record.at);
+        }
         for (const entry of record.r) {
           this.settle(entry);
         }
@@ -297,7 +328,8 @@ export class Ledger {
         this.isRecalled = this.wasRecalled;
         break;
       case 'mended':
-        this.openRequest(this.nextRequest, this.firstRequestAt ?? 0, record.i);
+        this.isStarted = true;
+        this.openRequest({ ...record, n: this.nextRequest }, this.createdAt / 1000 - daySeconds);
         break;
       case 'unclear':
         break;
@@ -320,15 +352,31 @@ export class Ledger {
   }
 
   /**
-   * For a journal with a hole: whatever has no outcome may have been sent, since the line that would
-   * say so may be the one that is lost.
+   * For a journal with a hole: whatever has no outcome, or was to be tried again after a refusal,
+   * may have been sent, since the line that would say so may be the one that is lost.
    */
   get distrusted(): Ranges {
-    return this.isStarted ? packRanges(this.find(MessageState.waiting)) : [];
+    const { waiting, rejected, unsure } = MessageState;
+    const states: readonly MessageState[] = [waiting, rejected, unsure];
+    const indices: number[] = [];
+    for (let index = 0; index < this.size; index++) {
+      if (states.includes(this.state(index))) {
+        indices.push(index);
+      }
+    }
+    return packRanges(indices);
   }
 
-  private openRequest(n: number, at: number, indices: Ranges): void {
-    this.requests.set(n, { at, indices });
+  /**
+   * What is requested now cannot be in history from before ClickSend's last answer, by its own clock.
+   * Until there is one we go by ours, which may be a day ahead.
+   */
+  private get notBefore(): number {
+    return this.answeredAt ?? this.earliest / 1000 - daySeconds;
+  }
+
+  private openRequest({ n, at, i: indices }: RequestFacts, since: number): void {
+    this.requests.set(n, { at, since, indices });
     this.lastRequest = Math.max(this.lastRequest, n);
     this.firstRequestAt ??= at;
     this.lastRequestAt = at;

@@ -34,19 +34,23 @@ export class Reconciler {
    * Looks until everything is found, or until history has had time to show it and, read in both
    * orders, does not. What is then missing is absent: for the user to decide, never sent by itself.
    *
+   * @param isFresh what is unsure was requested just now, whatever the clock says
    * @throws ClickSendError when history cannot be read; then nothing is called absent
    */
-  async settle(signal: AbortSignal): Promise<void> {
+  async settle(signal: AbortSignal, isFresh = false): Promise<void> {
     const { ledger } = this.book;
     const { now, wait, settleMs } = this.options;
-    const settledAt = (ledger.requestTimes(MessageState.unsure)?.last ?? 0) + settleMs;
+    // Only what is waited here counts down: the clock may be set meanwhile.
+    let left = isFresh ? settleMs : this.timeToSettle();
     for (let look = 0; ledger.count('unsure') > 0 && !signal.aborted; look++) {
-      const startedAt = now();
       await this.look('desc', signal);
-      if (startedAt < settledAt) {
-        const pause = pauses[Math.min(look, pauses.length - 1)] ?? 0;
-        const rest = ledger.count('unsure') === 0 ? 0 : Math.max(settledAt - now(), 0);
-        await wait(Math.min(pause, rest), signal);
+      if (ledger.count('unsure') === 0) {
+        return;
+      }
+      if (left > 0) {
+        const pause = Math.min(pauses[Math.min(look, pauses.length - 1)] ?? 0, left);
+        left -= pause;
+        await wait(pause, signal);
         continue;
       }
       const { isLaterShown } = await this.look('asc', signal);
@@ -57,6 +61,12 @@ export class Reconciler {
       await this.book.write({ t: 'absent', at: now(), i: missing, later: isLaterShown });
       this.options.onProgress?.();
     }
+  }
+
+  private timeToSettle(): number {
+    const { now, settleMs } = this.options;
+    const sentAt = this.book.ledger.requestTimes(MessageState.unsure)?.last ?? 0;
+    return Math.min(Math.max(sentAt + settleMs - now(), 0), settleMs);
   }
 
   /**
@@ -82,7 +92,7 @@ export class Reconciler {
     }
     let newest = 0;
     let nameless = 0;
-    const since = ledger.startOfHistory(times.first, this.options.skewSeconds);
+    const since = Math.max(times.since - this.options.skewSeconds, 0);
     const client = this.options.client;
     await readHistory(client, { since, order, signal }, async (rows) => {
       const found: OutcomeEntry[] = [];
@@ -104,7 +114,7 @@ export class Reconciler {
       await this.note(found);
       return ledger.count('unsure') + ledger.count('absent') === 0;
     });
-    return { isLaterShown: newest > times.last / 1000, nameless };
+    return { isLaterShown: newest > ledger.vendorTime(times.last), nameless };
   }
 
   private async note(found: readonly OutcomeEntry[]): Promise<void> {

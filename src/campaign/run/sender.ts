@@ -1,4 +1,5 @@
 import type { OutgoingMessage, SendResult } from '../../sms/resources';
+import { DamagedFileError } from '../../disk/checked';
 import { blockSize } from '../plan/block';
 import type { PlannedMessage } from '../plan/block';
 import { makeReference, referenceReader } from '../plan/reference';
@@ -15,6 +16,10 @@ import { byBlock, readAnswer } from './outcomes';
 const maxRetries = 8;
 const firstPauseMs = 1000;
 const longestPauseMs = 60_000;
+/** However long ClickSend asks to wait, one try is made after this. */
+const longestHoldMs = 600_000;
+/** More requests at a time are no faster, whatever a setting says. */
+const maxLanes = 32;
 
 /** Why sending came to its end. `unclear`: an outcome has to be looked up before it goes on. */
 export type SendingEnd = 'done' | 'unclear' | 'interrupted' | PauseReason;
@@ -30,8 +35,9 @@ export class Sender {
   private nextRequest: number;
   private end: SendingEnd | undefined;
   private retries = 0;
-  /** Nobody sends before this time, in milliseconds since 1970. */
-  private heldUntil = 0;
+  /** Nobody sends before this resolves. */
+  private held: Promise<void> = Promise.resolve();
+  private readonly stopped = new AbortController();
   private lastWrite: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,7 +50,12 @@ export class Sender {
   }
 
   async run(): Promise<SendingEnd> {
-    const lanes = Array.from({ length: Math.max(1, this.options.concurrency) }, () => this.lane());
+    const { concurrency } = this.options;
+    if (!Number.isInteger(concurrency) || concurrency < 1) {
+      throw new RangeError('The number of requests at a time must be a positive whole number');
+    }
+    const length = Math.min(concurrency, maxLanes);
+    const lanes = Array.from({ length }, () => this.lane());
     const [failure] = (await Promise.allSettled(lanes)).filter(
       ({ status }) => status === 'rejected',
     );
@@ -65,8 +76,12 @@ export class Sender {
         await this.send(messages);
       }
     } catch (error) {
+      if (error instanceof DamagedFileError) {
+        this.stop('planDamaged');
+        return;
+      }
       // The disk, not the network: the other lanes must not go on without a journal either.
-      this.end = 'interrupted';
+      this.stop('interrupted');
       throw error;
     }
   }
@@ -100,9 +115,8 @@ export class Sender {
       if (!this.goesOn()) {
         return;
       }
-      const blocker = await this.findBlocker();
-      if (blocker) {
-        this.end ??= blocker;
+      if (this.isSchedulePast()) {
+        this.stop('schedulePassed');
         return;
       }
       if (await this.tryOnce(messages)) {
@@ -118,6 +132,11 @@ export class Sender {
     const references = this.references(messages);
     const i = packRanges(messages.map(({ index }) => index));
     await book.write({ t: 'request', at: options.now(), n, i });
+    // This process may have slept since it last looked: a laptop, a network disk that stood still.
+    if (!(await book.holdsLock())) {
+      this.stop('lockLost');
+      return true;
+    }
     if (!this.goesOn()) {
       await book.write({ t: 'notSent', at: options.now(), n, why: 'stopped' });
       return true;
@@ -145,10 +164,10 @@ export class Sender {
     }));
     this.note(records);
     if (entries.filter(([, answer]) => answer !== Answer.unknown).length < messages.length) {
-      this.end ??= 'unclear';
+      this.stop('unclear');
     }
     if (entries.some(([, , , , , , status]) => status === 'INSUFFICIENT_CREDIT')) {
-      this.end ??= 'noCredit';
+      this.stop('noCredit');
     }
     options.onProgress?.();
     return true;
@@ -178,40 +197,49 @@ export class Sender {
     const at = options.now();
     const failure = judgeFailure(error);
     if (failure.kind === 'unclear') {
-      // Set first: whoever waits for the disk meanwhile must not begin another request.
-      this.end = 'unclear';
+      // First: whoever waits for the disk meanwhile must not begin another request.
+      this.stop('unclear');
       await book.write({ t: 'unclear', at, n, why: wordOf(error) });
       options.onProgress?.();
       return true;
     }
     await book.write({ t: 'notSent', at, n, why: wordOf(error) });
     if (failure.kind === 'stop' || ++this.retries > maxRetries) {
-      this.end ??= failure.why;
+      this.stop(failure.why);
       return true;
     }
     const backOff = Math.min(firstPauseMs * 2 ** (this.retries - 1), longestPauseMs);
-    this.heldUntil = Math.max(this.heldUntil, at + (failure.afterMs ?? backOff));
+    this.hold(failure.afterMs ?? backOff);
     options.onProgress?.();
     return false;
   }
 
+  /** Not by the clock, which may be set while we wait. */
+  private hold(ms: number): void {
+    const rest = this.options.wait(
+      Math.min(Math.max(ms, 0), longestHoldMs),
+      AbortSignal.any([this.signal, this.stopped.signal]),
+    );
+    this.held = Promise.all([this.held, rest]).then(() => undefined);
+  }
+
   private async waitForTurn(): Promise<void> {
-    for (;;) {
-      const rest = this.heldUntil - this.options.now();
-      if (rest <= 0 || !this.goesOn()) {
-        return;
-      }
-      await this.options.wait(rest, this.signal);
+    for (let held; held !== this.held;) {
+      held = this.held;
+      await held;
     }
   }
 
-  private async findBlocker(): Promise<PauseReason | undefined> {
+  /** No request is begun any more, for the first reason there was. */
+  private stop(end: SendingEnd): void {
+    this.end ??= end;
+    this.stopped.abort();
+  }
+
+  private isSchedulePast(): boolean {
     const { plan, ledger } = this.book;
     const isPast = plan.schedule !== 0 && plan.schedule * 1000 <= this.options.now();
-    if (isPast && !ledger.sendsNow) {
-      return 'schedulePassed';
-    }
-    return (await this.book.holdsLock()) ? undefined : 'lockLost';
+    return isPast && !ledger.sendsNow;
   }
 
   /** Each of one shape, field by field: to spread common fields into a thousand takes 4 ms. */

@@ -1,8 +1,10 @@
 import { open, truncate } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { fileMode, syncDirectory } from './durable';
-import { readLines } from './lines';
+import { fileMode, syncDirectory } from '../../disk/durable';
+import { checkedText } from '../../disk/checked';
+import { readCheckedLog } from '../../disk/checkedLog';
+import type { LogRead } from '../../disk/checkedLog';
 import { parseRecord } from './record';
 import type { JournalRecord } from './record';
 
@@ -13,48 +15,44 @@ export interface Placed {
   readonly length: number;
 }
 
-export interface JournalRead {
-  /** Bytes up to the end of the last good line. */
-  readonly validLength: number;
+export interface JournalRead extends LogRead {
   /**
-   * Whether a line before the last one cannot be read. No crash of ours does that, so what it said
-   * is not known: everything that may have been sent has to count as such.
+   * Whether it is not what was written. What the lost lines said is not known: everything that may
+   * have been sent has to count as such.
    */
   readonly isDamaged: boolean;
 }
 
-/** Reads a journal from its beginning. A torn or unreadable last line counts as never written. */
+/** @param knownLength bytes it had at some time: a journal only grows */
 export async function readJournal(
   file: string,
   onRecord: (placed: Placed) => void,
+  knownLength = 0,
 ): Promise<JournalRead> {
-  let validLength = 0;
-  let hasBadLine = false;
-  let isDamaged = false;
-  try {
-    for await (const lines of readLines(file)) {
-      for (const { text, offset, length } of lines) {
-        const record = parseRecord(text);
-        if (!record) {
-          hasBadLine = true;
-          continue;
-        }
-        if (hasBadLine) {
-          isDamaged = true;
-        }
-        if (record.t === 'mended') {
-          hasBadLine = isDamaged = false;
-        }
-        validLength = offset + length + 1;
-        onRecord({ record, offset, length });
-      }
+  let mendedAt = -1;
+  let strangeAt = -1;
+  const log = await readCheckedLog(file, ({ text, offset, length }) => {
+    const record = parseRecord(text);
+    if (!record) {
+      strangeAt = offset;
+      return;
     }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-      throw error;
+    if (record.t === 'mended') {
+      mendedAt = offset;
     }
+    onRecord({ record, offset, length });
+  });
+  const isShort = log.validLength < knownLength;
+  return { ...log, isDamaged: isShort || Math.max(log.damagedAt ?? -1, strangeAt) > mendedAt };
+}
+
+/** Another process has taken the campaign over, and keeps its journal from now on. */
+export class TakenOverError extends Error {
+  override readonly name = 'TakenOverError';
+
+  constructor() {
+    super('taken over');
   }
-  return { validLength, isDamaged };
 }
 
 interface Waiting {
@@ -76,30 +74,45 @@ export class Journal {
   private constructor(
     private readonly file: string,
     private readonly handle: FileHandle,
+    private readonly isMine: () => Promise<boolean>,
     private end: number,
+    private nextNumber: number,
   ) {}
 
-  /** Cuts off a torn end, so that the next line is not glued to it. */
-  static async open(file: string, validLength: number): Promise<Journal> {
+  /**
+   * Cuts off a torn end, so that the next line is not glued to it. What is damaged stays, so that it
+   * is known for that however often we are killed before it is mended.
+   *
+   * @param isMine asked before every write: whoever lost the campaign writes no more
+   */
+  static async open(
+    file: string,
+    { validLength, lacksNewline, nextNumber }: LogRead,
+    isMine: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<Journal> {
     const handle = await open(file, 'a', fileMode);
     // By its path: Windows lets nobody truncate through a handle that only appends.
     await truncate(file, validLength);
+    if (lacksNewline) {
+      await handle.write('\n');
+    }
     await handle.sync();
     await syncDirectory(path.dirname(file));
-    return new Journal(file, handle, validLength);
+    return new Journal(file, handle, isMine, validLength + Number(lacksNewline), nextNumber);
   }
 
   get length(): number {
     return this.end;
   }
 
+  /** @throws TakenOverError when the campaign is another process's by now */
   append(...records: readonly JournalRecord[]): Promise<readonly Placed[]> {
     if (this.failure) {
       return Promise.reject(asError(this.failure.error));
     }
     const lines = records.map((record) => ({
       record,
-      bytes: Buffer.from(`${JSON.stringify(record)}\n`),
+      bytes: Buffer.from(`${checkedText(this.nextNumber++, JSON.stringify(record))}\n`),
     }));
     return new Promise((done, failed) => {
       this.queue.push({ lines, done, failed });
@@ -117,6 +130,9 @@ export class Journal {
       const group = this.queue;
       this.queue = [];
       try {
+        if (!(await this.isMine())) {
+          throw new TakenOverError();
+        }
         const start = this.end;
         await this.write(
           Buffer.concat(group.flatMap(({ lines }) => lines.map(({ bytes }) => bytes))),

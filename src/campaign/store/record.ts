@@ -41,6 +41,7 @@ export const pauseReasons = [
   'historyUnavailable',
   'schedulePassed',
   'lockLost',
+  'planDamaged',
 ] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
@@ -140,7 +141,7 @@ const checks: Readonly<
   delivery: ({ b, r }) => Number.isInteger(b) && isEntries(r),
 };
 
-/** Reads a line; undefined for one that is torn, or of a kind this version does not know. */
+/** Reads what a line says; undefined for a kind this version does not know. */
 export function parseRecord(line: string): JournalRecord | undefined {
   let value: unknown;
   try {

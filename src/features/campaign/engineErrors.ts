@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
 import { NamelessRowsError } from '../../campaign/run/campaignRun';
+import { TakenOverError } from '../../campaign/store/journal';
+import { DamagedFileError } from '../../disk/checked';
+import { pauseInWords } from './words';
 
 /** What the engine finds wrong, in words for a person; anything else as it is. */
 export function explainEngine(error: unknown): unknown {
@@ -11,5 +14,10 @@ export function explainEngine(error: unknown): unknown {
       ),
     );
   }
-  return error;
+  if (error instanceof TakenOverError) {
+    return new UserFacingError(pauseInWords('lockLost'));
+  }
+  return error instanceof DamagedFileError
+    ? new UserFacingError(vscode.l10n.t('A file of the campaign is damaged: {0}', error.file))
+    : error;
 }

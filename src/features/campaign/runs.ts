@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { UserFacingError } from '../../platform/errors';
 import { setting } from '../../platform/settings';
 import { followUp } from '../../campaign/run/followUp';
-import { saveSummary, summarize } from '../../campaign/report/summary';
-import type { Summary } from '../../campaign/report/summary';
 import { CampaignBook } from '../../campaign/run/book';
 import { CampaignRun } from '../../campaign/run/campaignRun';
 import type { RunEnd } from '../../campaign/run/campaignRun';
 import { waitMs } from '../../campaign/run/options';
 import { Speed } from '../../campaign/run/speed';
-import { CampaignLockedError } from '../../campaign/store/lock';
+import { summarize } from '../../campaign/run/summary';
+import type { Summary } from '../../campaign/run/summary';
+import { FolderLockedError } from '../../disk/folderLock';
 import type { Plan } from '../../campaign/plan/plan';
 import { explainEngine } from './engineErrors';
 import { FollowUps } from './followUps';
@@ -47,7 +47,7 @@ export class CampaignRuns implements vscode.Disposable {
   private readonly followUps: FollowUps;
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly switched: vscode.Disposable;
-  private notifiedAt = 0;
+  private notifiedAt = -Infinity;
   /** Fires with the id of a campaign that is no longer as it was, some times a second at most. */
   readonly onDidChange = this.changed.event;
 
@@ -115,7 +115,9 @@ export class CampaignRuns implements vscode.Disposable {
     { force = false, isQuiet = false } = {},
   ): Promise<T> {
     await this.makeWay(id);
-    const book = await openBook(this.shelf.directory(id), force);
+    const book = await openBook(this.shelf.directory(id), force).catch((error: unknown) => {
+      throw explainEngine(error);
+    });
     const client = await this.clientFor(book.plan).catch(async (error: unknown) => {
       await book.close();
       throw error;
@@ -130,7 +132,10 @@ export class CampaignRuns implements vscode.Disposable {
       now: Date.now,
       wait: waitMs,
       onProgress: () => {
-        speed.mark(Date.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
+        speed.mark(
+          performance.now(),
+          book.ledger.count('accepted') + book.ledger.count('rejected'),
+        );
         this.notify(id);
       },
     });
@@ -140,7 +145,7 @@ export class CampaignRuns implements vscode.Disposable {
     });
     this.active.set(id, { run, stop, speed, isQuiet, released });
     try {
-      speed.mark(Date.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
+      speed.mark(performance.now(), book.ledger.count('accepted') + book.ledger.count('rejected'));
       this.changed.fire(id);
       return await work(run, stop.signal);
     } catch (error) {
@@ -242,14 +247,13 @@ export class CampaignRuns implements vscode.Disposable {
   }
 
   private async letGo(book: CampaignBook): Promise<void> {
-    await saveSummary(book.files, book.ledger, book.journalLength).catch((error: unknown) => {
-      this.services.errors.record('clicksend.campaign.summary', error);
+    await book.close().catch((error: unknown) => {
+      this.services.errors.record('clicksend.campaign.close', error);
     });
-    await book.close();
   }
 
   private notify(id: string): void {
-    const now = Date.now();
+    const now = performance.now();
     if (now - this.notifiedAt < progressEveryMs) {
       return;
     }
@@ -269,7 +273,7 @@ async function openBook(directory: string, force: boolean): Promise<CampaignBook
   try {
     return await CampaignBook.open(directory, { force });
   } catch (error) {
-    if (!(error instanceof CampaignLockedError)) {
+    if (!(error instanceof FolderLockedError)) {
       throw error;
     }
     if (error.isElsewhere) {

@@ -3,11 +3,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Plan } from '../../campaign/plan/plan';
 import { readSummary } from '../../campaign/report/summary';
-import type { Summary } from '../../campaign/report/summary';
+import type { Summary } from '../../campaign/run/summary';
 import { readCampaign } from '../../campaign/run/book';
 import type { CampaignCopy } from '../../campaign/run/book';
-import { CampaignLock } from '../../campaign/store/lock';
-import type { LockHolder } from '../../campaign/store/lock';
+import { FolderLock } from '../../disk/folderLock';
+import type { LockHolder } from '../../disk/folderLock';
 
 /**
  * Where a campaign stands. `interrupted`: it was running when its window, or the machine, went down.
@@ -111,7 +111,7 @@ export class CampaignShelf {
   async read(id: string, held?: Held): Promise<Campaign> {
     const directory = this.directory(id);
     const { plan, summary: saved } = await readSummary(directory);
-    const holder = held ? undefined : await CampaignLock.holderOf(directory);
+    const holder = held ? undefined : await FolderLock.holderOf(directory);
     const summary = held?.summary ?? saved;
     const isRunningHere = held?.isSending ?? false;
     const state = stateOf({ plan, summary }, { isRunningHere, holder, now: Date.now() });

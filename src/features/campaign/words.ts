@@ -57,6 +57,10 @@ export function pauseInWords(reason: PauseReason): string {
       return vscode.l10n.t('The time it was scheduled for has passed.');
     case 'lockLost':
       return vscode.l10n.t('Another window has taken it over.');
+    case 'planDamaged':
+      return vscode.l10n.t(
+        'Its file of messages is damaged. Nothing is sent from the damaged part.',
+      );
   }
 }
 

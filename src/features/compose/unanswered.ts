@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { isProcessAlive } from '../../disk/process';
 import type { HistoryMessage } from '../../sms/resources';
 import type { ComposeClient } from './services';
 import type { UnansweredReport } from './reports';
@@ -19,7 +20,7 @@ interface Entry {
 export class Unanswered {
   constructor(
     private readonly memory: vscode.Memento,
-    private readonly isAlive: (pid: number) => boolean = processLives,
+    private readonly isAlive: (pid: number) => boolean = isProcessAlive,
   ) {}
 
   async begin(report: UnansweredReport): Promise<void> {
@@ -76,13 +77,4 @@ export async function findInHistory(
     found.push(...items.filter(({ body, direction }) => direction === 'out' && bodies.has(body)));
   }
   return found;
-}
-
-function processLives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import path from 'node:path';
 import * as v from 'valibot';
+import { isProcessAlive } from '../../disk/process';
 
 /** Another process works on the data folder. */
 export class DataLocked extends Error {
@@ -27,15 +28,6 @@ function readOwner(file: string): Owner | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 const patienceMs = 2000;
 
 /**
@@ -43,7 +35,7 @@ const patienceMs = 2000;
  * ids are used again; it also answers on its port, even while it still reads its data.
  */
 function isOwnerThere({ pid, port, instance }: Owner): Promise<boolean> {
-  if (!isAlive(pid)) {
+  if (!isProcessAlive(pid)) {
     return Promise.resolve(false);
   }
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readLines } from '../../disk/lines';
 
 export interface Replayed {
   /** Bytes up to and including the last whole line. */
@@ -24,7 +24,6 @@ function parse(line: Buffer): unknown {
  * before anybody was told that it was written, and is left out. Throws on damage in the middle.
  */
 export async function replay(path: string, take: (value: unknown) => void): Promise<Replayed> {
-  let rest: Buffer = Buffer.alloc(0);
   const seen = { length: 0, lines: 0, damaged: 0 };
   const takeLine = (line: Buffer): void => {
     const value = parse(line);
@@ -40,16 +39,10 @@ export async function replay(path: string, take: (value: unknown) => void): Prom
     take(value);
   };
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      const bytes = chunk as Buffer;
-      let start = 0;
-      for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-        const line = bytes.subarray(start, end);
-        takeLine(rest.length > 0 ? Buffer.concat([rest, line]) : line);
-        rest = Buffer.alloc(0);
-        start = end + 1;
+    for await (const lines of readLines(path)) {
+      for (const { bytes } of lines.filter(({ isWhole }) => isWhole)) {
+        takeLine(bytes);
       }
-      rest = Buffer.concat([rest, bytes.subarray(start)]);
     }
   } catch (error) {
     if (!isMissing(error)) {

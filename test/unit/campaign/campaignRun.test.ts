@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
-import { readCampaign } from '../../../src/campaign/run/book';
+import { CampaignBook, readCampaign } from '../../../src/campaign/run/book';
+import { CampaignRun } from '../../../src/campaign/run/campaignRun';
+import type { SendRequest } from '../../../src/sms/resources';
+import type { Processes } from '../../../src/disk/folderLock';
 import { campaignFiles } from '../../../src/campaign/store/directory';
 import { csvOf, numberOf, TestCampaigns } from '../features/campaign/campaigns';
 
@@ -195,6 +198,147 @@ describe('CampaignRun', () => {
     assert.deepEqual(await campaigns.run(), { kind: 'finished' });
     everyoneGotOne(10);
     assert.deepEqual(campaigns.waits, [39_000]);
+  });
+
+  it('waits by no clock that may be set, and no longer than is of use', async () => {
+    for (const jump of [-86_400_000, 3_456_000_000]) {
+      await campaigns.remove();
+      campaigns = await TestCampaigns.make();
+      const { clickSend, clock } = campaigns;
+      await campaigns.plan(csvOf(10));
+      clickSend.script = [
+        { fails: 'tooManyRequests', takes: 0, retryAfterSeconds: 39 },
+        { fails: 'tooManyRequests', takes: 0, retryAfterSeconds: 86_400 },
+      ];
+      const waits: number[] = [];
+      const wait = (ms: number) => {
+        waits.push(ms);
+        clock.now += jump;
+        return Promise.resolve();
+      };
+      assert.deepEqual(await campaigns.run({ wait }), { kind: 'finished' });
+      assert.deepEqual(waits, [39_000, 600_000]);
+      everyoneGotOne(10);
+    }
+  });
+
+  it('gives history its time though the clock is set meanwhile', async () => {
+    for (const jump of [-86_400_000, 86_400_000, 3_456_000_000]) {
+      await campaigns.remove();
+      campaigns = await TestCampaigns.make();
+      const { clickSend, clock } = campaigns;
+      await campaigns.plan(csvOf(10));
+      clickSend.script = [{ fails: 'outcomeUnknown', before: () => void (clock.now += jump) }];
+      clickSend.hidden = 10;
+      const date = clock.now / 1000;
+      const addRow = clickSend.addRow.bind(clickSend);
+      clickSend.addRow = (message) => addRow(message, { date });
+      let waited = 0;
+      const wait = (ms: number) => {
+        waited += ms;
+        clock.now += jump;
+        clickSend.hidden = waited < 119_000 ? 10 : 0;
+        return Promise.resolve();
+      };
+      assert.deepEqual(await campaigns.run({ wait }), { kind: 'finished' });
+      assert.ok(waited <= 120_000, `${waited}`);
+      everyoneGotOne(10);
+    }
+  });
+
+  it('finds in history what was sent after the clock was set forward', async () => {
+    await campaigns.plan(csvOf(2000));
+    const { clickSend, clock } = campaigns;
+    const date = Math.floor(clock.now / 1000);
+    const addRow = clickSend.addRow.bind(clickSend);
+    clickSend.addRow = (message) => addRow(message, { date });
+    clickSend.script = [{ before: () => void (clock.now += 3_456_000_000) }];
+    const { length } = clickSend.script;
+    clickSend.script[length] = { fails: 'outcomeUnknown' };
+    assert.deepEqual(await campaigns.run(), { kind: 'finished' });
+    everyoneGotOne(2000);
+  });
+
+  for (const concurrency of [NaN, 0, -1, 1.5, '4' as unknown as number, {} as unknown as number]) {
+    it(`stops at once when ${JSON.stringify(concurrency)} requests are to go at a time`, async () => {
+      await campaigns.plan(csvOf(10));
+      await assert.rejects(campaigns.run({ concurrency }), RangeError);
+      assert.equal(campaigns.clickSend.requests.length, 0);
+    });
+  }
+
+  it('takes a billion requests at a time for a few', async () => {
+    await campaigns.plan(csvOf(10));
+    assert.deepEqual(await campaigns.run({ concurrency: 1e9 }), { kind: 'finished' });
+  });
+
+  describe('taken over by another process', () => {
+    const elsewhere: Processes = {
+      ...{ host: 'elsewhere', pid: 1 },
+      namespace: () => Promise.resolve(undefined),
+      isAlive: () => true,
+      start: () => Promise.resolve('monday'),
+    };
+
+    /** Another machine finishes the campaign. Its user has the absent messages sent. */
+    const takeOver = async () => {
+      const book = await CampaignBook.open(campaigns.directory, {
+        force: true,
+        processes: elsewhere,
+      });
+      const run = new CampaignRun(book, campaigns.options());
+      await run.reconcileOnly(campaigns.stop.signal);
+      await run.decide('send', campaigns.stop.signal);
+      assert.deepEqual(await run.run(campaigns.stop.signal), { kind: 'finished' });
+      await book.close();
+    };
+
+    it('sends nothing after it slept between the journal and the request', async () => {
+      await campaigns.plan(csvOf(2500));
+      let requests = 0;
+      const end = await campaigns.hold(async (run) => {
+        await run.confirm();
+        const write = run.book.write.bind(run.book);
+        run.book.write = async (...records) => {
+          await write(...records);
+          if (records[0]?.t === 'request' && ++requests === 2) {
+            await takeOver();
+          }
+        };
+        return run.run(campaigns.stop.signal);
+      });
+      assert.deepEqual([end, requests], [{ kind: 'paused', why: 'lockLost' }, 2]);
+      await isAllTheOthers();
+    });
+
+    it('writes nothing more after it slept on an answer', async () => {
+      await campaigns.plan(csvOf(2500));
+      const { clickSend } = campaigns;
+      const client = {
+        cancelAllSms: clickSend.cancelAllSms.bind(clickSend),
+        listHistory: clickSend.listHistory.bind(clickSend),
+        sendSms: async (request: SendRequest) => {
+          const isSecond = clickSend.requests.length === 1;
+          const answer = await clickSend.sendSms(request);
+          if (isSecond) {
+            await takeOver();
+          }
+          return answer;
+        },
+      };
+      const end = await campaigns.run({ client });
+      assert.deepEqual(end, { kind: 'paused', why: 'lockLost' });
+      await isAllTheOthers();
+    });
+
+    /** Everyone got one, and the journal holds what the other one wrote. */
+    const isAllTheOthers = async () => {
+      everyoneGotOne(2500);
+      assert.deepEqual(await counts(), { ...none, accepted: 2500 });
+      const { ledger, files, isDamaged } = await readCampaign(campaigns.directory);
+      assert.deepEqual([isDamaged, ledger.spent], [false, 2500 * 792]);
+      assert.doesNotMatch(await readFile(files.journal, 'utf8'), /stopped|paused/);
+    };
   });
 
   it('backs off when the server cannot be reached, and pauses in the end', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { estimatePrice } from '../../../src/campaign/plan/estimate';
+import { checkedText } from '../../../src/disk/checked';
 import { makePlan } from '../../../src/campaign/plan/makePlan';
 import { PlanReader, readPlan } from '../../../src/campaign/plan/plan';
 import {
@@ -54,7 +55,8 @@ describe('plan of a campaign', () => {
     const plan = await campaigns.plan(csvOf(2), { body: 'Sale!' });
     const files = campaignFiles(campaigns.directory);
     const lines = await readFile(files.messages, 'utf8');
-    assert.equal(lines, `[[2,3],["${numberOf(0)}","${numberOf(1)}"],[1,1],null]\n`);
+    const block = `[[2,3],["${numberOf(0)}","${numberOf(1)}"],[1,1],null]`;
+    assert.equal(lines, `${checkedText(0, block)}\n`);
     const reader = await PlanReader.open(files, plan);
     const texts = (await reader.messages([0, 1])).map(({ text }) => text);
     await reader.close();

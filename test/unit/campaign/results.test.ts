@@ -3,10 +3,10 @@ import { appendFile } from 'node:fs/promises';
 import { followUp, nextFollowUp } from '../../../src/campaign/run/followUp';
 import { readResults, readSomeResults } from '../../../src/campaign/report/results';
 import type { ResultRow } from '../../../src/campaign/report/results';
-import { readSummary, saveSummary } from '../../../src/campaign/report/summary';
+import { readSummary } from '../../../src/campaign/report/summary';
 import { CampaignBook, readCampaign } from '../../../src/campaign/run/book';
 import { DeliveryState, MessageState } from '../../../src/campaign/run/ledger';
-import { campaignFiles } from '../../../src/campaign/store/directory';
+import { checkedText } from '../../../src/disk/checked';
 import { csvOf, numberOf, TestCampaigns } from '../features/campaign/campaigns';
 
 describe('results of a campaign', () => {
@@ -110,10 +110,10 @@ describe('results of a campaign', () => {
   it('are summed up beside the journal, which has the last word', async () => {
     await campaigns.plan(csvOf(10));
     await campaigns.run();
-    const { files, ledger, validLength } = await readCampaign(campaigns.directory);
-    await saveSummary(files, ledger, validLength);
     assert.equal((await readSummary(campaigns.directory)).summary.counts.accepted, 10);
-    await appendFile(campaignFiles(campaigns.directory).journal, '{"t":"cancelled","at":1}\n');
+    const { files, nextNumber } = await readCampaign(campaigns.directory);
+    const line = checkedText(nextNumber, JSON.stringify({ t: 'cancelled', at: 1 }));
+    await appendFile(files.journal, `${line}\n`);
     assert.equal((await readSummary(campaigns.directory)).summary.isCancelled, true);
   });
 });

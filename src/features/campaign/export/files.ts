@@ -8,7 +8,7 @@ import type { ResultRow } from '../../../campaign/report/results';
 import type { CampaignCopy } from '../../../campaign/run/book';
 import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
 import type { CampaignFiles } from '../../../campaign/store/directory';
-import { readLines } from '../../../campaign/store/lines';
+import { readLines } from '../../../disk/lines';
 import { problemInWords } from '../words';
 
 export function messageStateInWords(state: MessageState): string {
@@ -99,8 +99,12 @@ export async function writeReport(files: CampaignFiles): Promise<void> {
     ]),
   );
   for await (const lines of readLines(files.skipped)) {
-    for (const { text } of lines) {
-      const [row, number, problem] = JSON.parse(text) as [number, string, RowProblem];
+    for (const { bytes } of lines) {
+      const [row, number, problem] = JSON.parse(bytes.toString('utf8')) as [
+        number,
+        string,
+        RowProblem,
+      ];
       writer.add(csvRow([row, number, problemInWords(problem)]));
     }
     await writer.flush();

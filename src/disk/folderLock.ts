@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { fileMode } from './durable';
-import { isProcessAlive, processStart } from './processStart';
+import { isProcessAlive, processNamespace, processStart } from './process';
 
 export interface LockHolder {
   readonly pid: number;
   /** See `processStart`. */
   readonly start?: string | undefined;
   readonly host: string;
+  /** See `processNamespace`. */
+  readonly namespace?: string | undefined;
   readonly nonce: string;
 }
 
-/** Somebody else runs the campaign, or may: of another machine nobody here can tell. */
-export class CampaignLockedError extends Error {
-  override readonly name = 'CampaignLockedError';
+/** Somebody else works in the folder, or may: of another machine nobody here can tell. */
+export class FolderLockedError extends Error {
+  override readonly name = 'FolderLockedError';
 
   constructor(
     readonly holder: LockHolder | undefined,
@@ -29,6 +31,7 @@ export class CampaignLockedError extends Error {
 export interface Processes {
   readonly host: string;
   readonly pid: number;
+  namespace(): Promise<string | undefined>;
   isAlive(pid: number): boolean;
   start(pid: number): Promise<string | undefined>;
 }
@@ -36,6 +39,7 @@ export interface Processes {
 const thisMachine: Processes = {
   host: hostname(),
   pid: process.pid,
+  namespace: processNamespace,
   isAlive: isProcessAlive,
   start: processStart,
 };
@@ -52,11 +56,12 @@ interface Found {
 }
 
 /**
- * Lets one process run a campaign. Each holder makes the file `lock.<n>` of the next number, which
+ * Lets one process work in a folder. Each holder makes the file `lock.<n>` of the next number, which
  * the file system gives to one of them only; the highest number counts. The file of a dead holder
- * is never removed but outnumbered, so that two that find it dead cannot both take its place.
+ * is never removed but outnumbered, so that two that find it dead cannot both take its place. To let
+ * go is to outnumber oneself by a file that names nobody: it cannot touch what another one made.
  */
-export class CampaignLock {
+export class FolderLock {
   private constructor(
     private readonly directory: string,
     private readonly generation: number,
@@ -65,28 +70,29 @@ export class CampaignLock {
 
   /**
    * @param force take the lock from a holder on another machine
-   * @throws CampaignLockedError
+   * @throws FolderLockedError
    */
   static async acquire(
     directory: string,
     { force = false, processes = thisMachine }: { force?: boolean; processes?: Processes } = {},
-  ): Promise<CampaignLock> {
+  ): Promise<FolderLock> {
     const { host, pid } = processes;
-    const holder = { pid, start: await processes.start(pid), host, nonce: randomUUID() };
+    const [start, namespace] = await Promise.all([processes.start(pid), processes.namespace()]);
+    const holder = { pid, start, host, namespace, nonce: randomUUID() };
     for (;;) {
       const found = await findLock(directory, processes);
       const isElsewhere = found.state === 'elsewhere';
       if (found.state === 'held' || (isElsewhere && !force)) {
-        throw new CampaignLockedError(found.holder, isElsewhere);
+        throw new FolderLockedError(found.holder, isElsewhere);
       }
-      const lock = new CampaignLock(directory, found.generation + 1, holder);
+      const lock = new FolderLock(directory, found.generation + 1, holder);
       if (await lock.take()) {
         return lock;
       }
     }
   }
 
-  /** Who holds the lock of a campaign at the moment, if anybody. */
+  /** Who holds the lock of a folder at the moment, if anybody. */
   static async holderOf(
     directory: string,
     processes: Processes = thisMachine,
@@ -101,45 +107,50 @@ export class CampaignLock {
   }
 
   async release(): Promise<void> {
-    if (await this.isMine().catch(() => false)) {
-      await write(this.file, 'w', released);
-    }
-  }
-
-  /** Removes the files of lower numbers, and what dead processes left half made. */
-  private async tidyUp(): Promise<void> {
-    for (const name of await readdir(this.directory)) {
-      const number = /^lock\.(\d{1,15})(\.|$)/.exec(name)?.[1];
-      if (number !== undefined && Number(number) < this.generation) {
-        await rm(path.join(this.directory, name), { force: true });
+    const next = this.generation + 1;
+    try {
+      if (
+        (await this.isMine()) &&
+        (await createWhole(fileOf(this.directory, next), released, this.holder.nonce))
+      ) {
+        await tidyUp(this.directory, next);
       }
+    } catch {
+      // A full disk. Our own file, emptied, is free after a while.
+      await truncate(fileOf(this.directory, this.generation)).catch(() => undefined);
     }
-  }
-
-  private get file(): string {
-    return fileOf(this.directory, this.generation);
   }
 
   private async take(): Promise<boolean> {
-    if (!(await createWhole(this.file, JSON.stringify(this.holder), this.holder.nonce))) {
+    const file = fileOf(this.directory, this.generation);
+    if (!(await createWhole(file, JSON.stringify(this.holder), this.holder.nonce))) {
       return false;
     }
-    const all = await generations(this.directory);
-    if (all.at(-1) !== this.generation) {
+    if (!(await this.isMine())) {
       // We looked before a higher one was made and its maker tidied up.
-      await rm(this.file, { force: true });
+      await rm(file, { force: true });
       return false;
     }
-    await this.tidyUp();
+    await tidyUp(this.directory, this.generation);
     return true;
+  }
+}
+
+/** Removes the files of lower numbers, and what dead processes left half made. */
+async function tidyUp(directory: string, generation: number): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const number = /^lock\.(\d{1,15})(\.|$)/.exec(name)?.[1];
+    if (number !== undefined && Number(number) < generation) {
+      await rm(path.join(directory, name), { force: true });
+    }
   }
 }
 
 const isCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
-async function write(file: string, flag: string, text: string): Promise<void> {
-  const handle = await open(file, flag, fileMode);
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', fileMode);
   try {
     await handle.writeFile(text);
   } finally {
@@ -154,7 +165,7 @@ async function write(file: string, flag: string, text: string): Promise<void> {
 async function createWhole(file: string, text: string, nonce: string): Promise<boolean> {
   const draft = `${file}.${nonce}`;
   try {
-    await write(draft, 'wx', text);
+    await writeNew(draft, text);
     await link(draft, file);
     return true;
   } catch (error) {
@@ -169,7 +180,7 @@ async function createWhole(file: string, text: string, nonce: string): Promise<b
     await rm(draft, { force: true });
   }
   try {
-    await write(file, 'wx', text);
+    await writeNew(file, text);
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST')) {
@@ -210,7 +221,7 @@ async function findLock(directory: string, processes: Processes): Promise<Found>
 }
 
 async function stateOf(holder: LockHolder, processes: Processes): Promise<Found['state']> {
-  if (holder.host !== processes.host) {
+  if (holder.host !== processes.host || holder.namespace !== (await processes.namespace())) {
     return 'elsewhere';
   }
   if (!processes.isAlive(holder.pid)) {

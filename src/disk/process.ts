@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -47,8 +47,22 @@ export async function processStart(pid: number): Promise<string | undefined> {
   return undefined;
 }
 
-/** Whether a process of this machine has the id. */
+/**
+ * The name of the set of processes among which ids are unique: containers of one machine number
+ * theirs anew. Undefined where there is but one.
+ */
+export async function processNamespace(): Promise<string | undefined> {
+  return process.platform === 'linux'
+    ? readlink('/proc/self/ns/pid').catch(() => undefined)
+    : undefined;
+}
+
+/** Whether a process has the id, our own or somebody else's. */
 export function isProcessAlive(pid: number): boolean {
+  // 0 and negative numbers name groups.
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
   try {
     process.kill(pid, 0);
     return true;

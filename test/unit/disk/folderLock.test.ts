@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CampaignLock, CampaignLockedError } from '../../../src/campaign/store/lock';
-import type { Processes } from '../../../src/campaign/store/lock';
+import { FolderLock, FolderLockedError } from '../../../src/disk/folderLock';
+import type { Processes } from '../../../src/disk/folderLock';
 
-describe('CampaignLock', () => {
+describe('FolderLock', () => {
   let directory: string;
   /** Living processes and when they started. */
   let living: Map<number, string | undefined>;
@@ -20,15 +20,16 @@ describe('CampaignLock', () => {
 
   afterEach(() => rm(directory, { recursive: true }));
 
-  const as = (pid: number, host = 'here'): Processes => ({
+  const as = (pid: number, host = 'here', namespace = 'pid:[1]'): Processes => ({
     host,
     pid,
+    namespace: () => Promise.resolve(namespace),
     isAlive: (each) => living.has(each),
     start: (each) => Promise.resolve(living.get(each)),
   });
   const acquire = (pid: number, host?: string, force = false) =>
-    CampaignLock.acquire(directory, { processes: as(pid, host), force });
-  const isLocked = (error: unknown) => error instanceof CampaignLockedError;
+    FolderLock.acquire(directory, { processes: as(pid, host), force });
+  const isLocked = (error: unknown) => error instanceof FolderLockedError;
 
   it('is held by one process at a time', async () => {
     const lock = await acquire(1);
@@ -67,13 +68,53 @@ describe('CampaignLock', () => {
     const theirs = await acquire(1, 'there');
     await assert.rejects(
       acquire(2),
-      (error) => error instanceof CampaignLockedError && error.isElsewhere,
+      (error) => error instanceof FolderLockedError && error.isElsewhere,
     );
     assert.equal(await theirs.isMine(), true);
     await acquire(2, 'here', true);
     assert.equal(await theirs.isMine(), false);
     await theirs.release();
     await assert.rejects(acquire(1), isLocked);
+  });
+
+  it('is elsewhere, not dead, in a container of the same host name', async () => {
+    const inContainer = as(77, 'here', 'pid:[2]');
+    living.set(77, 'monday');
+    const theirs = await FolderLock.acquire(directory, { processes: inContainer });
+    living.delete(77);
+    await assert.rejects(
+      acquire(2),
+      (error) => error instanceof FolderLockedError && error.isElsewhere,
+    );
+    await acquire(2, 'here', true);
+    assert.equal(await theirs.isMine(), false);
+  });
+
+  it('is not freed or overwritten by one who lost it and then lets go', async () => {
+    const theirs = await acquire(1, 'there');
+    const names: (readonly string[])[] = [];
+    // Whatever moment the loser lets go at: before, while and after the taker comes and goes.
+    const ours = await acquire(2, 'here', true);
+    for (const act of [() => theirs.release(), () => ours.release(), () => theirs.release()]) {
+      await act();
+      names.push(await readdir(directory));
+    }
+    assert.deepEqual(names, [['lock.2'], ['lock.3'], ['lock.3']]);
+    await acquire(1);
+    await theirs.release();
+    await assert.rejects(acquire(2), isLocked);
+  });
+
+  it('is not freed by one who let go of it before, at whatever moment it is taken', async () => {
+    for (let n = 0; n < 30; n++) {
+      const theirs = await acquire(1, 'there', true);
+      const [taken] = await Promise.allSettled([acquire(2, 'here', true), theirs.release()]);
+      if (taken.status === 'fulfilled') {
+        assert.equal(await taken.value.isMine(), true);
+        assert.equal((await FolderLock.holderOf(directory, as(1)))?.pid, 2);
+        await taken.value.release();
+      }
+    }
   });
 
   it('is free when its maker died before writing it, after a while', async () => {
@@ -86,10 +127,10 @@ describe('CampaignLock', () => {
   });
 
   it('knows real processes', async () => {
-    const lock = await CampaignLock.acquire(directory);
-    await assert.rejects(CampaignLock.acquire(directory), isLocked);
-    assert.equal((await CampaignLock.holderOf(directory))?.pid, process.pid);
+    const lock = await FolderLock.acquire(directory);
+    await assert.rejects(FolderLock.acquire(directory), isLocked);
+    assert.equal((await FolderLock.holderOf(directory))?.pid, process.pid);
     await lock.release();
-    assert.equal(await CampaignLock.holderOf(directory), undefined);
+    assert.equal(await FolderLock.holderOf(directory), undefined);
   });
 });

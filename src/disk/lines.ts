@@ -5,15 +5,13 @@ const chunkBytes = 256 * 1024;
 
 /** A line of a file and where it stands, in bytes; the newline is not part of it. */
 export interface Line {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly offset: number;
-  readonly length: number;
+  /** Whether its newline is there. Only the last can lack it: a write that was cut off. */
+  readonly isWhole: boolean;
 }
 
-/**
- * The finished lines of a file, a chunk at a time. What follows the last newline is left out: a
- * write that was cut off.
- */
+/** The lines of a file, a chunk at a time. */
 export async function* readLines(file: string): AsyncGenerator<readonly Line[]> {
   const handle = await open(file, 'r');
   try {
@@ -23,7 +21,7 @@ export async function* readLines(file: string): AsyncGenerator<readonly Line[]> 
       const chunk = Buffer.allocUnsafe(chunkBytes);
       const { bytesRead } = await handle.read(chunk, 0, chunkBytes, restAt + rest.length);
       if (bytesRead === 0) {
-        return;
+        break;
       }
       const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
       const lines: Line[] = [];
@@ -33,8 +31,7 @@ export async function* readLines(file: string): AsyncGenerator<readonly Line[]> 
         if (end < 0) {
           break;
         }
-        const text = bytes.toString('utf8', start, end);
-        lines.push({ text, offset: restAt + start, length: end - start });
+        lines.push({ bytes: bytes.subarray(start, end), offset: restAt + start, isWhole: true });
         start = end + 1;
       }
       rest = bytes.subarray(start);
@@ -42,6 +39,9 @@ export async function* readLines(file: string): AsyncGenerator<readonly Line[]> 
       if (lines.length > 0) {
         yield lines;
       }
+    }
+    if (rest.length > 0) {
+      yield [{ bytes: rest, offset: restAt, isWhole: false }];
     }
   } finally {
     await handle.close();
