@@ -3,12 +3,12 @@ import { balanceOf } from '../../platform/words/balance';
 import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import { OutcomeBar } from '../../platform/outcomeBar';
-import { failuresInWords, outcomeInWords } from '../../platform/words/outcomeWords';
+import { failuresInWords } from '../../platform/words/outcomeWords';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign, findSame } from './start/confirmation';
 import type { Again, Price } from './start/confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
-import { announceEnd } from './endings';
+import { announceEnd, endInWords } from './endings';
 import { estimatePrice } from '../../campaign/plan/estimate';
 import { partOfPlan } from '../../campaign/plan/partOfPlan';
 import type { Plan } from '../../campaign/plan/plan';
@@ -340,7 +340,7 @@ export class CampaignDesk implements vscode.Disposable {
     if (isOver || failuresInWords(outcome).length > 0) {
       this.outcomes.show(
         outcome.state,
-        vscode.l10n.t('{0}: {1}', campaign.plan.name, outcomeInWords(outcome)),
+        vscode.l10n.t('{0}: {1}', campaign.plan.name, endInWords(campaign)),
         { command: 'clicksend.outbox.focus', title: vscode.l10n.t('Show Outbox') },
       );
     }

@@ -111,3 +111,12 @@ function announcePause(campaign: Campaign, why: PauseReason): Promise<Wish> {
     { title: vscode.l10n.t('Resume'), wish: 'resume' },
   );
 }
+
+/** As the message says it, for the status bar, where room is short. */
+export function endInWords(campaign: Campaign): string {
+  const { schedule, timeZone } = campaign.plan;
+  const words = outcomeInWords(campaignOutcome(campaign));
+  return campaign.state === 'scheduled'
+    ? vscode.l10n.t('{0}, scheduled for {1}', words, dueMoment(schedule, timeZone))
+    : words;
+}
