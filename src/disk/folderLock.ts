@@ -46,6 +46,8 @@ const thisMachine: Processes = {
 
 /** A lock whose maker died between creating and writing it is empty; so long one may take. */
 const writingMs = 10_000;
+/** A file dated further ahead shows that the clock was set back, not that of a server goes wrong. */
+const aheadMs = 3_600_000;
 
 const released = '{"released":true}';
 
@@ -214,7 +216,7 @@ async function findLock(directory: string, processes: Processes): Promise<Found>
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => Infinity,
     );
-    const state = age < writingMs ? 'held' : 'free';
+    const state = age < writingMs && age > -aheadMs ? 'held' : 'free';
     return { generation, state, holder: undefined };
   }
   return { generation, state: await stateOf(content, processes), holder: content };

@@ -153,9 +153,9 @@ export class CampaignRun {
       if (ledger.count('waiting') === 0) {
         return this.end();
       }
-      const { nextRequest } = ledger;
+      const { nextNumber } = ledger.requests;
       const end = await new Sender(this.book, this.options, signal).run();
-      if (end === 'done' && ledger.nextRequest === nextRequest) {
+      if (end === 'done' && ledger.requests.nextNumber === nextNumber) {
         throw new Error('Messages wait, and none was sent');
       }
       if (isPause(end)) {

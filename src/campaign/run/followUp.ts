@@ -16,19 +16,31 @@ const giveUpAfter = 72 * hour;
 /** The sandbox delivers within seconds. */
 const sandboxPauses = [4000, 15_000, 60_000];
 
+export interface FollowUpTimes {
+  /** When the last request was made; as all of these in milliseconds since 1970. */
+  readonly endedAt: number;
+  /** When the messages are scheduled for; 0 for at once. */
+  readonly dueAt?: number;
+  readonly now: number;
+  readonly isSandbox?: boolean;
+}
+
 /**
- * How long to wait before the `look`th look (from 0), in milliseconds; undefined when the last
- * request is so long ago that nothing more will come. Times are in milliseconds since 1970.
+ * How long to wait before the `look`th look (from 0), in milliseconds; undefined when the messages
+ * went out so long ago that nothing more will come, by the clock or by what was waited.
  */
 export function nextFollowUp(
   look: number,
-  { endedAt, now, isSandbox = false }: { endedAt: number; now: number; isSandbox?: boolean },
+  { endedAt, dueAt = 0, now, isSandbox = false }: FollowUpTimes,
 ): number | undefined {
-  if (now - endedAt > giveUpAfter) {
-    return undefined;
-  }
   const pauses = isSandbox ? sandboxPauses : pausesMs;
-  return pauses[Math.min(look, pauses.length - 1)];
+  const pauseBefore = (each: number): number => pauses[Math.min(each, pauses.length - 1)] ?? 0;
+  let waited = 0;
+  for (let each = 0; each < look; each++) {
+    waited += pauseBefore(each);
+  }
+  const until = Math.max(endedAt, dueAt) + giveUpAfter;
+  return now > until || waited > until - endedAt ? undefined : pauseBefore(look);
 }
 
 const states: Readonly<Record<DeliveryLetter, DeliveryState>> = {
@@ -88,11 +100,11 @@ export async function followUp(
 ): Promise<number> {
   const { ledger } = book;
   let open = openDeliveries(book);
-  if (open === 0 || ledger.firstRequestAt === undefined) {
+  if (open === 0 || ledger.requests.firstAt === undefined) {
     return open;
   }
   const finder = new MessageFinder(book);
-  const since = ledger.startOfHistory(ledger.firstRequestAt, skewSeconds);
+  const since = ledger.requests.startOfHistory(skewSeconds);
   await readHistory(client, { since, order: 'asc', signal }, async (rows) => {
     const news: DeliveryEntry[] = [];
     for (const row of rows) {

@@ -4,10 +4,11 @@ import type { Plan } from '../plan/plan';
 import type { Reference } from '../plan/reference';
 import type { Placed } from '../store/journal';
 import type { Currency } from '../../sms/resources';
-import { eachIndex, packRanges, someIndex } from '../store/ranges';
+import { eachIndex, packRanges } from '../store/ranges';
 import type { Ranges } from '../store/ranges';
 import { Answer } from '../store/record';
 import type { DeliveryLetter, JournalRecord, OutcomeEntry, PauseReason } from '../store/record';
+import { Requests } from './requests';
 
 /** Where a message stands. */
 export const MessageState = {
@@ -55,22 +56,6 @@ export function isRefunded(letter: DeliveryLetter, code: string): boolean {
   return letter === 'c' && code !== 'CancelledAfterReview';
 }
 
-const daySeconds = 86_400;
-
-interface RequestFacts {
-  readonly n: number;
-  readonly at: number;
-  readonly i: Ranges;
-}
-
-interface Request {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** From when on history can hold what it sent, in Unix seconds of ClickSend's clock. */
-  readonly since: number;
-  readonly indices: Ranges;
-}
-
 const isOutcome = ({ t }: JournalRecord): boolean =>
   t === 'answer' || t === 'found' || t === 'delivery';
 
@@ -92,13 +77,12 @@ export class Ledger {
   /** Messages whose last request asked to send at once. */
   private readonly sentNow: Uint8Array;
   private readonly counts: number[] = Object.values(MessageState).map(() => 0);
-  private readonly requests = new Map<number, Request>();
+  readonly requests = new Requests();
   /** Messages by their ids, of which an answer did not say whether they were sent. */
   private readonly doubtful = new Map<string, number>();
   private readonly places = new Map<number, Place[]>();
   private money: Money = 0;
   private refund: Money = 0;
-  private lastRequest = 0;
   isStarted = false;
   /** What the user was told it would cost. */
   estimate: { readonly total: Money; readonly currency?: Currency | undefined } | undefined;
@@ -111,14 +95,6 @@ export class Ledger {
   pausedFor: PauseReason | undefined;
   /** Whether history showed newer messages of ours when it did not show the absent ones. */
   hasLaterShown = false;
-  /** ClickSend's clock minus ours in seconds, as its last answer shows. */
-  private clockOffset: number | undefined;
-  /** The time of the last answer, in Unix seconds of ClickSend's clock. */
-  private answeredAt: number | undefined;
-  /** The first of all times in the journal: a clock that is set forward later does not count. */
-  private earliest = Infinity;
-  firstRequestAt: number | undefined;
-  lastRequestAt: number | undefined;
 
   /** @param createdAt of the plan, in milliseconds since 1970 */
   constructor(
@@ -143,10 +119,6 @@ export class Ledger {
   /** For messages that were cancelled before their time. */
   get refunded(): Money {
     return this.refund;
-  }
-
-  get nextRequest(): number {
-    return this.lastRequest + 1;
   }
 
   count(state: keyof typeof MessageState): number {
@@ -224,57 +196,25 @@ export class Ledger {
     return found;
   }
 
-  /**
-   * The time of the latest request with messages in the state, in milliseconds since 1970, and from
-   * when on history can hold what such requests sent, in Unix seconds.
-   */
-  requestTimes(...states: readonly MessageState[]): { last: number; since: number } | undefined {
-    let times: { last: number; since: number } | undefined;
-    for (const { at, since, indices } of this.requests.values()) {
-      if (!someIndex(indices, (index) => states.includes(this.state(index)))) {
-        continue;
-      }
-      times = {
-        last: Math.max(times?.last ?? at, at),
-        since: Math.min(times?.since ?? since, since),
-      };
-    }
-    return times;
-  }
-
-  /** A time of ours, in milliseconds since 1970, by ClickSend's clock in Unix seconds. */
-  vendorTime(at: number): number {
-    return at / 1000 + (this.clockOffset ?? 0);
-  }
-
-  /**
-   * From when on history can hold what was requested at a time, in Unix seconds. What it has is
-   * dated by ClickSend's clock; as long as that is not known, it may be a day behind ours.
-   */
-  startOfHistory(requestedAt: number, skewSeconds: number): number {
-    const behind = this.clockOffset === undefined ? daySeconds : Math.max(-this.clockOffset, 0);
-    return Math.max(Math.floor(requestedAt / 1000 - behind - skewSeconds), 0);
-  }
-
   placesOf(block: number): readonly Place[] {
     return this.places.get(block) ?? [];
   }
 
   /** Takes up a record, with its place in the file when it is there already. */
   apply(record: JournalRecord, place?: Place): void {
-    this.earliest = Math.min(this.earliest, record.at);
+    this.requests.noteTime(record.at);
     switch (record.t) {
       case 'started':
         this.isStarted = true;
         this.estimate = record.estimate;
         break;
       case 'request':
-        this.openRequest(record, this.notBefore);
+        this.requests.open(record.n, record.at, record.i);
+        this.leaveUnsure(record.i);
         break;
       case 'answer':
         if (record.c !== undefined) {
-          this.clockOffset = record.c;
-          this.answeredAt = this.vendorTime(record.at);
+          this.requests.noteAnswer(record.at, record.c);
         }
         for (const entry of record.r) {
           this.settle(entry);
@@ -286,8 +226,7 @@ export class Ledger {
         }
         break;
       case 'notSent':
-        this.move(this.requests.get(record.n)?.indices ?? [], [MessageState.unsure], 'waiting');
-        this.requests.delete(record.n);
+        this.move(this.requests.drop(record.n), [MessageState.unsure], 'waiting');
         break;
       case 'absent':
         this.move(record.i, [MessageState.unsure], 'absent');
@@ -329,7 +268,8 @@ export class Ledger {
         break;
       case 'mended':
         this.isStarted = true;
-        this.openRequest({ ...record, n: this.nextRequest }, this.createdAt / 1000 - daySeconds);
+        this.requests.openLost(record.at, record.i, this.createdAt);
+        this.leaveUnsure(record.i);
         break;
       case 'unclear':
         break;
@@ -367,19 +307,7 @@ export class Ledger {
     return packRanges(indices);
   }
 
-  /**
-   * What is requested now cannot be in history from before ClickSend's last answer, by its own clock.
-   * Until there is one we go by ours, which may be a day ahead.
-   */
-  private get notBefore(): number {
-    return this.answeredAt ?? this.earliest / 1000 - daySeconds;
-  }
-
-  private openRequest({ n, at, i: indices }: RequestFacts, since: number): void {
-    this.requests.set(n, { at, since, indices });
-    this.lastRequest = Math.max(this.lastRequest, n);
-    this.firstRequestAt ??= at;
-    this.lastRequestAt = at;
+  private leaveUnsure(indices: Ranges): void {
     eachIndex(indices, (index) => {
       this.put(index, MessageState.unsure);
       this.sentNow[index] = this.sendsNow ? 1 : 0;

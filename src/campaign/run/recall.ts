@@ -1,5 +1,6 @@
 import { ClickSendError } from '../../api/errors';
 import { makeReference } from '../plan/reference';
+import { TakenOverError } from '../store/journal';
 import type { CampaignBook } from './book';
 import { judgeFailure, wordOf } from './failure';
 import { followUp, isFinal } from './followUp';
@@ -78,6 +79,9 @@ export class Recall {
   private async cancelTry(k: number): Promise<ClickSendError | undefined> {
     const { book, options } = this;
     await book.write({ t: 'recall', at: options.now(), k });
+    if (!(await book.holdsLock())) {
+      throw new TakenOverError();
+    }
     const customString = makeReference(book.plan, { index: undefined, attempt: k });
     try {
       const count = await options.client.cancelAllSms(customString);

@@ -65,7 +65,9 @@ export class Reconciler {
 
   private timeToSettle(): number {
     const { now, settleMs } = this.options;
-    const sentAt = this.book.ledger.requestTimes(MessageState.unsure)?.last ?? 0;
+    const { ledger } = this.book;
+    const isUnsure = (index: number): boolean => ledger.state(index) === MessageState.unsure;
+    const sentAt = ledger.requests.times(isUnsure)?.last ?? 0;
     return Math.min(Math.max(sentAt + settleMs - now(), 0), settleMs);
   }
 
@@ -86,7 +88,7 @@ export class Reconciler {
 
   private async look(order: 'asc' | 'desc', signal: AbortSignal): Promise<Look> {
     const { ledger } = this.book;
-    const times = ledger.requestTimes(...open);
+    const times = ledger.requests.times((index) => open.includes(ledger.state(index)));
     if (!times) {
       return { isLaterShown: false, nameless: 0 };
     }
@@ -114,7 +116,7 @@ export class Reconciler {
       await this.note(found);
       return ledger.count('unsure') + ledger.count('absent') === 0;
     });
-    return { isLaterShown: newest > ledger.vendorTime(times.last), nameless };
+    return { isLaterShown: newest > ledger.requests.vendorTime(times.last), nameless };
   }
 
   private async note(found: readonly OutcomeEntry[]): Promise<void> {

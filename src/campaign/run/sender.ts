@@ -46,7 +46,7 @@ export class Sender {
     private readonly signal: AbortSignal,
   ) {
     this.readReference = referenceReader(book.plan.id);
-    this.nextRequest = book.ledger.nextRequest;
+    this.nextRequest = book.ledger.requests.nextNumber;
   }
 
   async run(): Promise<SendingEnd> {

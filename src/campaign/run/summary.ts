@@ -49,7 +49,7 @@ export function summarize(ledger: Ledger): Summary {
     isRecalled: ledger.isRecalled,
     pausedFor: ledger.pausedFor,
     hasLaterShown: ledger.hasLaterShown,
-    lastRequestAt: ledger.lastRequestAt,
+    lastRequestAt: ledger.requests.lastAt,
   };
 }
 

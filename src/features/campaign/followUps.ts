@@ -3,9 +3,6 @@ import { nextFollowUp } from '../../campaign/run/followUp';
 import type { CampaignServices } from './services';
 import type { CampaignShelf } from './shelf';
 
-/** Somebody may cancel elsewhere what waits for its time; and a timer knows no more than 24 days. */
-const longestPauseMs = 6 * 3_600_000;
-
 /** What can look how the messages of a campaign fare. */
 export interface Following {
   isHeld(id: string): boolean;
@@ -45,21 +42,15 @@ export class FollowUps implements vscode.Disposable {
       return;
     }
     const { id: accountId, isSandbox } = plan.account;
-    const now = Date.now();
-    // What is scheduled begins to fare when it is due.
-    const sentAt = Math.max(endedAt, summary.sendsNow ? 0 : plan.schedule * 1000);
-    const untilSent = Math.max(sentAt - now, 0);
-    const pause = nextFollowUp(untilSent > 0 ? 0 : look, { endedAt: sentAt, now, isSandbox });
+    const dueAt = plan.schedule * 1000;
+    const pause = nextFollowUp(look, { endedAt, dueAt, now: Date.now(), isSandbox });
     if (pause === undefined) {
       return;
     }
-    const timer = setTimeout(
-      () => {
-        this.timers.delete(id);
-        void this.look(id, accountId, untilSent > 0 ? -1 : look);
-      },
-      Math.min(untilSent + pause, longestPauseMs),
-    );
+    const timer = setTimeout(() => {
+      this.timers.delete(id);
+      void this.look(id, accountId, look);
+    }, pause);
     this.timers.set(id, timer);
   }
 

@@ -105,6 +105,12 @@ describe('results of a campaign', () => {
       [60_000, 300_000, 900_000, hours(1), hours(6), hours(6)],
     );
     assert.equal(nextFollowUp(9, { endedAt: 0, now: hours(73) }), undefined);
+    const dueAt = hours(1000);
+    assert.equal(nextFollowUp(100, { endedAt: 0, dueAt, now: hours(900) }), hours(6));
+    assert.equal(nextFollowUp(100, { endedAt: 0, dueAt, now: hours(1073) }), undefined);
+    // The clock was set back a year.
+    assert.equal(nextFollowUp(10, { endedAt: 0, now: hours(-8760) }), hours(6));
+    assert.equal(nextFollowUp(20, { endedAt: 0, now: hours(-8760) }), undefined);
   });
 
   it('are summed up beside the journal, which has the last word', async () => {

@@ -124,6 +124,11 @@ describe('FolderLock', () => {
     await utimes(file, 0, 0);
     await acquire(1);
     assert.deepEqual(await readdir(directory), ['lock.8']);
+    // The clock was set back a day since.
+    const ahead = path.join(directory, 'lock.9');
+    await writeFile(ahead, '');
+    await utimes(ahead, Date.now() / 1000 + 86_400, Date.now() / 1000 + 86_400);
+    await acquire(1);
   });
 
   it('knows real processes', async () => {
