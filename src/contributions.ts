@@ -30,12 +30,14 @@ export interface CommandArguments {
   'clicksend.account.switch': [];
   '_clicksend.campaign.offerInterrupted': [];
   'clicksend.campaign.cancel': [node: CampaignTarget];
+  'clicksend.campaign.cancelScheduled': [node: CampaignTarget];
   'clicksend.campaign.delete': [node: CampaignTarget];
   'clicksend.campaign.followUp': [node: CampaignTarget];
   'clicksend.campaign.openReport': [node: CampaignTarget];
   'clicksend.campaign.openResults': [node: CampaignTarget];
   'clicksend.campaign.pause': [node: CampaignTarget];
   'clicksend.campaign.reconcile': [node: CampaignTarget];
+  'clicksend.campaign.reschedule': [node: CampaignTarget];
   'clicksend.campaign.resume': [node: CampaignTarget];
   'clicksend.campaign.retryRejected': [node: CampaignTarget];
   'clicksend.campaign.start': [uri: Uri];
@@ -108,6 +110,8 @@ export interface CommandArguments {
   'clicksend.webhook.copyHandler': [];
   'clicksend.webhook.refresh': [];
   'clicksend.webhook.showPanel': [];
+  /** Resolves to the `ScheduledCampaign`s of all accounts. */
+  '_clicksend.campaign.listScheduled': [];
   '_clicksend.campaign.loadMore': [campaignId: string, group: CampaignGroup];
   /** Plans, prices, confirms and runs a campaign; asks for what the source lacks. */
   '_clicksend.campaign.run': [source: CampaignSource];
@@ -138,6 +142,14 @@ export interface CommandArguments {
 
 /** Messages of a campaign that have something in common. */
 export type CampaignGroup = 'accepted' | 'rejected' | 'unknown' | 'waiting' | 'marked' | 'skipped';
+
+/** A campaign that waits for its time at ClickSend, with how many of its messages do. */
+export interface ScheduledCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly count: number;
+}
 
 /** A row of the Outbox that belongs to a campaign. */
 export type CampaignTarget =

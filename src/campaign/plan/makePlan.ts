@@ -47,7 +47,7 @@ interface Fitted {
 }
 
 /** Writes messages and skipped rows down as they come. */
-class PlanFiles {
+export class PlanFiles {
   private readonly groups = new PriceGroups();
   private readonly examples = new ExampleFinder();
   private readonly skipped: Record<string, number> = {};
@@ -150,20 +150,36 @@ async function fillFiles(
  * @throws TableError when the table cannot be read, and the signal's reason when it aborts
  */
 export async function makePlan(table: RecipientTable, options: PlanOptions): Promise<Plan> {
-  const { id, directory, source, account, now, optedOut, optedOutFiles } = options;
+  try {
+    return await writePlan(options, (files) => fillFiles(files, table, options));
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
+}
+
+type PlanHead = Pick<
+  PlanOptions,
+  'id' | 'directory' | 'source' | 'account' | 'now' | 'optedOut' | 'optedOutFiles' | 'maxParts'
+>;
+
+/** Writes the plan whose messages `fill` adds. */
+export async function writePlan(
+  { id, directory, source, account, now, optedOut, optedOutFiles, maxParts }: PlanHead,
+  fill: (files: PlanFiles) => Promise<void>,
+): Promise<Plan> {
   const paths = campaignFiles(directory);
   await makeDirectoryDurably(directory);
   const files = new PlanFiles(
     source.body,
-    options.maxParts,
+    maxParts,
     await LineWriter.create(paths.messages),
     await LineWriter.create(paths.skipped),
   );
   try {
-    await fillFiles(files, table, options);
+    await fill(files);
   } catch (error) {
     await files.abandon();
-    await table.close();
     throw error;
   }
   const plan: Plan = {

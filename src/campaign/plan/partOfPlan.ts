@@ -1,15 +1,14 @@
 import { parseNumber } from '../../sms/numbers/phone';
 import type { CampaignCopy } from '../run/book';
-import type { MessageState } from '../run/ledger';
 import { ExampleFinder } from './examples';
 import { PlanReader } from './plan';
 import type { Plan } from './plan';
 import { PriceGroups } from './priceGroups';
 
-/** The plan of those messages of a campaign that are in a state now, to be priced and confirmed. */
+/** The plan of some messages of a campaign, to be priced and confirmed. */
 export async function partOfPlan(
   { plan, files, ledger }: CampaignCopy,
-  state: MessageState,
+  isWanted: (index: number) => boolean,
 ): Promise<Plan> {
   const groups = new PriceGroups();
   const examples = new ExampleFinder();
@@ -18,7 +17,7 @@ export async function partOfPlan(
   try {
     for (let block = 0; block < reader.blockCount; block++) {
       for (const { index, to: e164, text, parts } of await reader.block(block)) {
-        if (ledger.state(index) !== state) {
+        if (!isWanted(index)) {
           continue;
         }
         const parsed = parseNumber(e164);

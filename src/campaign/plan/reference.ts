@@ -60,3 +60,8 @@ export function referenceReader(id: string): (customString: string) => Reference
     };
   };
 }
+
+/** The id of the campaign whose message may have this custom string: anybody may have written one. */
+export function campaignIdIn(customString: string): string | undefined {
+  return /(?:^|\s)([0-9a-z]{8})(?:-[0-9a-z]{1,7})?(?:\.[0-9a-z]{1,3})?$/.exec(customString)?.[1];
+}

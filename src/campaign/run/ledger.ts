@@ -1,3 +1,4 @@
+import type { Refusals } from '../../sms/outcome';
 import type { Money } from '../../sms/price';
 import type { Plan } from '../plan/plan';
 import type { Reference } from '../plan/reference';
@@ -68,6 +69,9 @@ export class Ledger {
   /** The first try that is not known to have been rejected. */
   private readonly openFrom: Uint8Array;
   private readonly deliveries: Uint8Array;
+  /** By message, where in `codes` the reason of its rejection stands. */
+  private readonly refusals: Uint8Array;
+  private readonly codes: string[] = [];
   /** What each accepted message costs. */
   private readonly prices: Uint32Array;
   /** Messages whose last request asked to send at once. */
@@ -101,6 +105,7 @@ export class Ledger {
     this.attempts = new Uint8Array(size);
     this.openFrom = new Uint8Array(size);
     this.deliveries = new Uint8Array(size);
+    this.refusals = new Uint8Array(size);
     this.prices = new Uint32Array(size);
     this.sentNow = new Uint8Array(size);
     this.counts[MessageState.waiting] = size;
@@ -133,6 +138,18 @@ export class Ledger {
       }
     }
     return count;
+  }
+
+  /** The rejected messages, by the vendor's code. */
+  get refused(): Refusals {
+    const counts = this.codes.map(() => 0);
+    for (let index = 0; index < this.size; index++) {
+      if (this.states[index] === MessageState.rejected) {
+        const code = this.refusals[index] ?? 0;
+        counts[code] = (counts[code] ?? 0) + 1;
+      }
+    }
+    return this.codes.flatMap((code, i): Refusals => (counts[i] ? [[code, counts[i]]] : []));
   }
 
   state(index: number): MessageState {
@@ -297,7 +314,7 @@ export class Ledger {
     });
   }
 
-  private settle([index, answer, messageId, , price]: OutcomeEntry): void {
+  private settle([index, answer, messageId, , price, , status = '']: OutcomeEntry): void {
     if (index < 0 || index >= this.size || this.states[index] === MessageState.accepted) {
       return;
     }
@@ -309,8 +326,16 @@ export class Ledger {
     if (isAccepted) {
       this.money += price ?? 0;
       this.prices[index] = price ?? 0;
+    } else {
+      this.refusals[index] = this.numberOf(status);
     }
     this.put(index, isAccepted ? MessageState.accepted : MessageState.rejected);
+  }
+
+  /** A byte tells 256 codes apart, five times what ClickSend has; the last stands for any others. */
+  private numberOf(code: string): number {
+    const known = this.codes.indexOf(code);
+    return known >= 0 || this.codes.length > 255 ? known & 255 : this.codes.push(code) - 1;
   }
 
   private deliver(index: number, letter: DeliveryLetter, code: string): void {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Refusals } from '../../sms/outcome';
 import type { Money } from '../../sms/price';
 import type { Currency } from '../../sms/resources';
 import { DeliveryState } from './ledger';
@@ -11,9 +12,10 @@ import type { PauseReason } from '../store/record';
 /** A campaign in figures, for a list. */
 export interface Summary {
   readonly counts: Counts;
+  readonly refusals: Refusals;
   readonly delivered: number;
-  /** With those that were cancelled. */
   readonly undelivered: number;
+  /** Accepted, and cancelled before it was sent. */
   readonly cancelled: number;
   /** Without what came back. */
   readonly spent: Money;
@@ -21,6 +23,8 @@ export interface Summary {
   readonly currency?: Currency | undefined;
   readonly isStarted: boolean;
   readonly isCancelled: boolean;
+  /** The time the campaign was scheduled for passed, and the rest of it went out at once. */
+  readonly sendsNow: boolean;
   /** ClickSend was asked to cancel what was scheduled. */
   readonly isRecalled: boolean;
   readonly pausedFor?: PauseReason | undefined;
@@ -32,15 +36,16 @@ export interface Summary {
 export function summarize(ledger: Ledger): Summary {
   return {
     counts: ledger.totals,
+    refusals: ledger.refused,
     delivered: ledger.deliveryCount(DeliveryState.delivered),
-    undelivered:
-      ledger.deliveryCount(DeliveryState.failed) + ledger.deliveryCount(DeliveryState.cancelled),
+    undelivered: ledger.deliveryCount(DeliveryState.failed),
     cancelled: ledger.deliveryCount(DeliveryState.cancelled),
     spent: ledger.spent,
     refunded: ledger.refunded,
     currency: ledger.estimate?.currency,
     isStarted: ledger.isStarted,
     isCancelled: ledger.isCancelled,
+    sendsNow: ledger.sendsNow,
     isRecalled: ledger.isRecalled,
     pausedFor: ledger.pausedFor,
     hasLaterShown: ledger.hasLaterShown,

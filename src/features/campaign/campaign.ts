@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { askAfterFailure } from '../../platform/ask/failure';
 import { executeCommand, registerCommand } from '../../platform/commands';
-import type { CampaignTarget, CommandId } from '../../contributions';
+import type { CampaignTarget, CommandId, ScheduledCampaign } from '../../contributions';
 import type { Spent } from '../../platform/spending';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import type { CampaignDesk } from './desk';
@@ -58,6 +58,14 @@ export function openCampaign(services: CampaignServices, host: OutboxHost): vsco
     registerCommand(errors, '_clicksend.campaign.offerInterrupted', async () => {
       const { offerInterrupted } = await import('./interrupted');
       await offerInterrupted(await desk.get(), services);
+    }),
+    registerCommand(errors, '_clicksend.campaign.listScheduled', async () => {
+      const [{ scheduledCount }, loaded] = await Promise.all([import('./shelf'), desk.get()]);
+      return (await loaded.campaigns()).flatMap((campaign): ScheduledCampaign[] => {
+        const count = scheduledCount(campaign, Date.now());
+        const { id, plan } = campaign;
+        return count === 0 ? [] : [{ id, name: plan.name, accountId: plan.account.id, count }];
+      });
     }),
     registerCommand(errors, 'clicksend.outbox.refresh', () => {
       view.refresh();
@@ -138,6 +146,8 @@ function registerActions(
       loaded.pause(id);
     }),
     on('clicksend.campaign.cancel', (loaded, id) => loaded.cancel(id)),
+    on('clicksend.campaign.cancelScheduled', (loaded, id) => loaded.cancelScheduled(id)),
+    on('clicksend.campaign.reschedule', (loaded, id) => loaded.reschedule(id)),
     on('clicksend.campaign.reconcile', (loaded, id) => loaded.reconcile(id)),
     on('clicksend.campaign.retryRejected', (loaded, id) => loaded.retryRejected(id)),
     on('clicksend.campaign.followUp', (loaded, id) => loaded.followUp(id)),

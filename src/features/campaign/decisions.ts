@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { showWarning } from '../../platform/show/messages';
 import type { Decision } from '../../campaign/store/record';
+import { dueMoment } from '../../platform/words/moment';
+import { scheduledCount } from './shelf';
 import type { Campaign } from './shelf';
-import { numberInWords } from './words';
+import { messagesInWords } from './words';
 
 /** What the user wants of messages that history does not show. */
 export type Verdict = Decision | 'lookAgain';
@@ -35,16 +37,9 @@ function detailOf({ summary, plan }: Campaign): readonly string[] {
 
 /** Lets the user decide on messages of which nobody knows whether they were sent. */
 export async function askDecision(campaign: Campaign): Promise<Verdict | undefined> {
-  const { absent } = campaign.summary.counts;
-  const { name } = campaign.plan;
+  const count = messagesInWords(campaign.summary.counts.absent);
   const answer = await showWarning<Choice>(
-    absent === 1
-      ? vscode.l10n.t('1 message of "{0}" may or may not have been sent.', name)
-      : vscode.l10n.t(
-          '{0} messages of "{1}" may or may not have been sent.',
-          numberInWords(absent),
-          name,
-        ),
+    vscode.l10n.t('{0} of "{1}" may or may not have been sent.', count, campaign.plan.name),
     { modal: true, detail: detailOf(campaign) },
     // First comes what Enter does, and that must not be what can send twice.
     { title: vscode.l10n.t('Look Again'), verdict: 'lookAgain' },
@@ -57,34 +52,45 @@ export async function askDecision(campaign: Campaign): Promise<Verdict | undefin
   return answer?.verdict;
 }
 
-export async function askCancel({ plan, summary }: Campaign): Promise<boolean> {
+/** `unsent`: what is not sent yet; `all`: with it what ClickSend holds for its time. */
+export async function askCancel(campaign: Campaign): Promise<'unsent' | 'all' | undefined> {
+  const { plan, summary } = campaign;
   const cancel = vscode.l10n.t('Cancel Campaign');
-  const { waiting, accepted } = summary.counts;
+  const withScheduled = vscode.l10n.t('Cancel It and What Is Scheduled');
+  const scheduled = scheduledCount(campaign, Date.now());
   const answer = await showWarning(
     vscode.l10n.t('Cancel "{0}"?', plan.name),
     {
       modal: true,
       detail: [
-        waiting === 1
-          ? vscode.l10n.t('1 message will never be sent.')
-          : vscode.l10n.t('{0} messages will never be sent.', numberInWords(waiting)),
-        ...(plan.schedule === 0
-          ? []
-          : [
+        vscode.l10n.t('Never to be sent: {0}.', messagesInWords(summary.counts.waiting)),
+        ...(scheduled > 0
+          ? [
               vscode.l10n.t(
-                'Accepted by ClickSend and still scheduled there: {0}. Cancel those in History.',
-                numberInWords(accepted),
+                'Accepted by ClickSend and scheduled for {0}: {1}.',
+                dueMoment(plan.schedule, plan.timeZone),
+                messagesInWords(scheduled),
               ),
-            ]),
+            ]
+          : []),
       ],
     },
     cancel,
+    ...(scheduled > 0 ? [withScheduled] : []),
   );
-  return answer === cancel;
+  if (answer === withScheduled) {
+    return 'all';
+  }
+  return answer === cancel ? 'unsent' : undefined;
 }
 
-export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
-  const remove = vscode.l10n.t('Delete');
+/** Whether to delete the record, and whether to cancel before that what is still scheduled. */
+export async function askDelete(
+  { plan, summary }: Campaign,
+  scheduled: number,
+): Promise<'delete' | 'cancelFirst' | undefined> {
+  const remove = scheduled > 0 ? vscode.l10n.t('Delete Only the Record') : vscode.l10n.t('Delete');
+  const cancelFirst = vscode.l10n.t('Cancel Them First');
   const { waiting, absent, unsure } = summary.counts;
   const open = absent + unsure;
   const answer = await showWarning(
@@ -92,29 +98,35 @@ export async function askDelete({ plan, summary }: Campaign): Promise<boolean> {
     {
       modal: true,
       detail: [
-        vscode.l10n.t('What was sent stays sent. It cannot be undone.'),
-        ...(summary.isStarted && waiting > 0
+        ...(scheduled > 0
           ? [
-              waiting === 1
-                ? vscode.l10n.t('1 message is not sent yet.')
-                : vscode.l10n.t('{0} messages are not sent yet.', numberInWords(waiting)),
+              vscode.l10n.t(
+                'Still scheduled at ClickSend for {0}: {1}. Without the record they go out all the same, and cannot be cancelled from the Outbox any more.',
+                dueMoment(plan.schedule, plan.timeZone),
+                messagesInWords(scheduled),
+              ),
             ]
+          : [vscode.l10n.t('What was sent stays sent. It cannot be undone.')]),
+        ...(summary.isStarted && waiting > 0
+          ? [vscode.l10n.t('Not sent yet: {0}.', messagesInWords(waiting))]
           : []),
         ...(open > 0
           ? [
-              open === 1
-                ? vscode.l10n.t('Of 1 message it can no longer be found out whether it was sent.')
-                : vscode.l10n.t(
-                    'Of {0} messages it can no longer be found out whether they were sent.',
-                    numberInWords(open),
-                  ),
+              vscode.l10n.t(
+                'Of {0} it can no longer be found out whether they were sent.',
+                messagesInWords(open),
+              ),
             ]
           : []),
       ],
     },
+    ...(scheduled > 0 ? [cancelFirst] : []),
     remove,
   );
-  return answer === remove;
+  if (answer === cancelFirst) {
+    return 'cancelFirst';
+  }
+  return answer === remove ? 'delete' : undefined;
 }
 
 /** A campaign of another machine may be running there. */

@@ -7,26 +7,36 @@ import { askAfterFailure } from '../../platform/ask/failure';
 import { abortSignal } from '../../platform/cancellation';
 import { setContext } from '../../platform/commands';
 import { isCancellation, UserFacingError } from '../../platform/errors';
+import { OutcomeBar } from '../../platform/outcomeBar';
 import { goBack, type Answer } from '../../platform/wizard';
+import { failuresInWords } from '../../platform/words/outcomeWords';
 import type { CampaignSource, FoundRecipients } from '../../sms/campaign';
 import { confirmAgain, confirmCampaign } from './start/confirmation';
 import type { Again, CampaignAnswer, Price } from './start/confirmation';
 import { askCancel, askDecision, askDelete, askTakeOver } from './decisions';
-import { announceEnd } from './endings';
+import { announceEnd, endInWords } from './endings';
 import { estimatePrice } from '../../campaign/plan/estimate';
 import { partOfPlan } from '../../campaign/plan/partOfPlan';
 import type { Plan } from '../../campaign/plan/plan';
 import { campaignFiles } from '../../campaign/store/directory';
-import type { CampaignRun } from '../../campaign/run/campaignRun';
+import type { CampaignRun, RunEnd } from '../../campaign/run/campaignRun';
 import { MessageState } from '../../campaign/run/ledger';
 import { writeReport, writeResults } from './export/files';
 import { planCampaign } from './start/newCampaign';
 import { askAboutFlaws } from './start/flawedRows';
 import { findSameText, toldBy } from './start/sameText';
 import { showRun } from './progress';
+import { campaignOutcome } from './outcome';
 import { CampaignRuns, HeldElsewhereError } from './runs';
 import type { CampaignServices } from './services';
-import { CampaignShelf } from './shelf';
+import {
+  askNewTime,
+  isHeld,
+  notCancelledInWords,
+  ScheduledCampaigns,
+  tellRecalled,
+} from './scheduled';
+import { CampaignShelf, scheduledCount } from './shelf';
 import type { Campaign } from './shelf';
 
 /** Which messages are sent on which occasion. */
@@ -34,7 +44,7 @@ const stateOf = {
   rejected: 'rejected',
   absent: 'absent',
   late: 'waiting',
-} as const satisfies Readonly<Record<Again, keyof typeof MessageState>>;
+} as const satisfies Readonly<Record<Exclude<Again, 'recalled'>, keyof typeof MessageState>>;
 
 type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 
@@ -42,10 +52,13 @@ type Prepare = (run: CampaignRun, signal: AbortSignal) => Promise<unknown>;
 export class CampaignDesk implements vscode.Disposable {
   readonly shelf: CampaignShelf;
   readonly runs: CampaignRuns;
+  private readonly scheduled: ScheduledCampaigns;
+  private readonly outcomes = new OutcomeBar();
 
   constructor(private readonly services: CampaignServices) {
     this.shelf = new CampaignShelf(vscode.Uri.joinPath(services.storage, 'campaigns').fsPath);
     this.runs = new CampaignRuns(services, this.shelf);
+    this.scheduled = new ScheduledCampaigns(this.shelf, this.runs);
   }
 
   async campaigns(): Promise<readonly Campaign[]> {
@@ -104,11 +117,50 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async cancel(id: string): Promise<void> {
-    if (!(await askCancel(await this.read(id)))) {
+    const verdict = await askCancel(await this.read(id));
+    if (verdict === 'all') {
+      tellRecalled(await this.scheduled.recall(id));
+    } else if (verdict === 'unsent') {
+      await this.runs.stop(id);
+      await this.runs.hold(id, (run) => run.cancel());
+    }
+  }
+
+  cancelScheduled(id: string): Promise<void> {
+    return this.scheduled.cancel(id);
+  }
+
+  /** Cancels what is scheduled, and sends exactly what was cancelled at another time. */
+  async reschedule(id: string): Promise<void> {
+    await this.once(id, () => this.moveTo(id));
+  }
+
+  private async moveTo(id: string): Promise<void> {
+    const campaign = await this.read(id);
+    this.scheduled.countOf(campaign);
+    const time = await askNewTime(campaign);
+    if (!time) {
       return;
     }
-    await this.runs.stop(id);
-    await this.runs.hold(id, (run) => run.cancel());
+    const copy = await this.shelf.copy(campaign);
+    const part = { ...(await partOfPlan(copy, (index) => isHeld(copy, index))), ...time };
+    const estimate = await this.priced(part);
+    if (estimate === goBack || !(await confirmAgain(part, estimate, 'recalled'))) {
+      return;
+    }
+    if (time.schedule !== 0 && time.schedule * 1000 <= Date.now()) {
+      throw new UserFacingError(
+        vscode.l10n.t('The new time has passed meanwhile. Nothing is changed.'),
+      );
+    }
+    const recalled = await this.scheduled.recall(id);
+    if (notCancelledInWords(recalled).length > 0 || recalled.indices.length === 0) {
+      tellRecalled(recalled);
+    }
+    if (recalled.indices.length > 0) {
+      const anew = await this.scheduled.planAnew(recalled, time);
+      await this.send(anew, (run) => run.confirm(estimate));
+    }
   }
 
   /** Looks unknown messages up in history once more; then the user decides on what is left. */
@@ -172,13 +224,22 @@ export class CampaignDesk implements vscode.Disposable {
     if (campaign.state === 'running' || campaign.state === 'runningElsewhere') {
       throw new UserFacingError(vscode.l10n.t('The campaign is being sent. Pause it first.'));
     }
-    if (await askDelete(campaign)) {
+    const verdict = await askDelete(campaign, scheduledCount(campaign, Date.now()));
+    if (verdict === 'cancelFirst') {
+      const recalled = await this.scheduled.recall(id);
+      tellRecalled(recalled);
+      if (recalled.scheduled + recalled.unknown > 0) {
+        return;
+      }
+    }
+    if (verdict) {
       await this.shelf.delete(id);
     }
   }
 
   dispose(): void {
     this.runs.dispose();
+    this.outcomes.dispose();
   }
 
   private once<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
@@ -250,9 +311,10 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   /** What the campaign's own confirmation did not settle is priced and confirmed by itself. */
-  private async sendAgain(id: string, why: Again, prepare: Prepare): Promise<void> {
+  private async sendAgain(id: string, why: keyof typeof stateOf, prepare: Prepare): Promise<void> {
     const copy = await this.shelf.copy(await this.read(id));
-    const part = await partOfPlan(copy, MessageState[stateOf[why]]);
+    const state = MessageState[stateOf[why]];
+    const part = await partOfPlan(copy, (index) => copy.ledger.state(index) === state);
     const plan = why === 'late' ? { ...part, schedule: 0 } : part;
     if (plan.count === 0) {
       void showInformation(vscode.l10n.t('There is nothing left to send.'));
@@ -326,7 +388,9 @@ export class CampaignDesk implements vscode.Disposable {
     if (!end) {
       return;
     }
-    const wish = announceEnd(await this.read(id), end);
+    const campaign = await this.read(id);
+    this.showEnd(campaign, end);
+    const wish = announceEnd(campaign, end);
     // Not waited for: a notification may stay for hours.
     void wish.then((wanted) =>
       this.services.errors.guard('clicksend.campaign', () => {
@@ -342,6 +406,19 @@ export class CampaignDesk implements vscode.Disposable {
         return wanted === 'decide' ? this.reconcile(id) : undefined;
       }),
     );
+  }
+
+  /** What somebody stopped is no outcome yet, unless some of it has failed. */
+  private showEnd(campaign: Campaign, end: RunEnd): void {
+    const outcome = campaignOutcome(campaign);
+    const isOver = end.kind === 'finished' || end.kind === 'undecided';
+    if (isOver || failuresInWords(outcome).length > 0) {
+      this.outcomes.show(
+        outcome.state,
+        vscode.l10n.t('{0}: {1}', campaign.plan.name, endInWords(campaign)),
+        { command: 'clicksend.outbox.focus', title: vscode.l10n.t('Show Outbox') },
+      );
+    }
   }
 
   private async sendOrTakeOver(id: string, prepare?: Prepare) {

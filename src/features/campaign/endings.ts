@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
-import { showInformation, showWarning } from '../../platform/show/messages';
+import { showError, showInformation, showWarning } from '../../platform/show/messages';
+import { dueMoment } from '../../platform/words/moment';
 import { moneyInWords } from '../../platform/words/money';
+import { failuresInWords, outcomeInWords } from '../../platform/words/outcomeWords';
 import type { RunEnd } from '../../campaign/run/campaignRun';
+import type { PauseReason } from '../../campaign/store/record';
+import { campaignOutcome } from './outcome';
 import type { Campaign } from './shelf';
-import { numberInWords, pauseInWords } from './words';
+import { messagesInWords, pauseInWords } from './words';
 
 /** What the user wants after the end of a run. */
 export type Wish = 'results' | 'resume' | 'decide' | 'retry' | undefined;
@@ -13,19 +17,15 @@ interface Offer {
   readonly wish: Wish;
 }
 
-const toOutcome = ({ summary }: Campaign): string => {
-  const { counts, spent, currency } = summary;
-  const accepted = numberInWords(counts.accepted);
-  const money = moneyInWords(spent, currency);
-  return counts.rejected === 0
-    ? vscode.l10n.t('{0} accepted, {1} spent', accepted, money)
-    : vscode.l10n.t(
-        '{0} accepted, {1} rejected, {2} spent',
-        accepted,
-        numberInWords(counts.rejected),
-        money,
-      );
-};
+/** Such as "48 of 60 rejected: the account has not enough credit, 12 accepted, $0.95 AUD spent". */
+function resultInWords(campaign: Campaign): string {
+  const { spent, currency } = campaign.summary;
+  return vscode.l10n.t(
+    '{0}, {1} spent',
+    outcomeInWords(campaignOutcome(campaign)),
+    moneyInWords(spent, currency),
+  );
+}
 
 async function ask(
   show: (message: string, ...items: Offer[]) => Thenable<Offer | undefined>,
@@ -39,47 +39,82 @@ async function ask(
 export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
   const { name } = campaign.plan;
   const results: Offer = { title: vscode.l10n.t('Open Results'), wish: 'results' };
-  const resume: Offer = { title: vscode.l10n.t('Resume'), wish: 'resume' };
   const { counts } = campaign.summary;
   switch (end.kind) {
-    case 'finished': {
-      const message = vscode.l10n.t('"{0}" is sent: {1}.', name, toOutcome(campaign));
-      const retry: Offer = { title: vscode.l10n.t('Retry Rejected...'), wish: 'retry' };
-      return counts.rejected === 0
-        ? ask(showInformation, message, results)
-        : ask(showWarning, message, results, retry);
-    }
+    case 'finished':
+      return announceFinished(campaign, results);
     case 'cancelled':
       return ask(
         showInformation,
-        vscode.l10n.t('"{0}" is cancelled: {1}.', name, toOutcome(campaign)),
+        vscode.l10n.t('"{0}" is cancelled: {1}.', name, resultInWords(campaign)),
         results,
       );
-    case 'undecided': {
-      const open = counts.absent + counts.unsure;
+    case 'undecided':
       return ask(
         showWarning,
-        open === 1
-          ? vscode.l10n.t(
-              '"{0}": of 1 message nobody knows whether it was sent. Nothing more is sent by itself.',
-              name,
-            )
-          : vscode.l10n.t(
-              '"{0}": of {1} messages nobody knows whether they were sent. Nothing more is sent by itself.',
-              name,
-              numberInWords(open),
-            ),
+        vscode.l10n.t(
+          '"{0}": of {1} nobody knows whether they were sent. Nothing more is sent by itself.',
+          name,
+          messagesInWords(counts.absent + counts.unsure),
+        ),
         { title: vscode.l10n.t('Decide...'), wish: 'decide' },
       );
-    }
     case 'paused':
-      // Whoever paused it knows; the Outbox shows it.
-      return end.why === 'asked'
-        ? Promise.resolve(undefined)
-        : ask(
-            showWarning,
-            vscode.l10n.t('"{0}" is paused. {1}', name, pauseInWords(end.why)),
-            resume,
-          );
+      return announcePause(campaign, end.why);
   }
+}
+
+function announceFinished(campaign: Campaign, results: Offer): Promise<Wish> {
+  const { name, schedule, timeZone } = campaign.plan;
+  const { state } = campaignOutcome(campaign);
+  const words = resultInWords(campaign);
+  if (state === 'all') {
+    const message =
+      campaign.state === 'scheduled'
+        ? vscode.l10n.t(
+            '"{0}" is scheduled for {1}: {2}.',
+            name,
+            dueMoment(schedule, timeZone),
+            words,
+          )
+        : vscode.l10n.t('"{0}" is sent: {1}.', name, words);
+    return ask(showInformation, message, results);
+  }
+  return ask(
+    state === 'none' ? showError : showWarning,
+    vscode.l10n.t('"{0}": {1}.', name, words),
+    results,
+    ...(campaign.summary.counts.rejected > 0
+      ? [{ title: vscode.l10n.t('Retry Rejected...'), wish: 'retry' as const }]
+      : []),
+  );
+}
+
+function announcePause(campaign: Campaign, why: PauseReason): Promise<Wish> {
+  // Whoever paused it knows; the Outbox shows it.
+  if (why === 'asked') {
+    return Promise.resolve(undefined);
+  }
+  const failures = failuresInWords(campaignOutcome(campaign));
+  return ask(
+    showWarning,
+    failures.length === 0
+      ? vscode.l10n.t('"{0}" is paused. {1}', campaign.plan.name, pauseInWords(why))
+      : vscode.l10n.t(
+          '"{0}": {1}. It is paused. {2}',
+          campaign.plan.name,
+          failures.join(', '),
+          pauseInWords(why),
+        ),
+    { title: vscode.l10n.t('Resume'), wish: 'resume' },
+  );
+}
+
+/** As the message says it, for the status bar, where room is short. */
+export function endInWords(campaign: Campaign): string {
+  const { schedule, timeZone } = campaign.plan;
+  const words = outcomeInWords(campaignOutcome(campaign));
+  return campaign.state === 'scheduled'
+    ? vscode.l10n.t('{0}, scheduled for {1}', words, dueMoment(schedule, timeZone))
+    : words;
 }

@@ -36,8 +36,8 @@ export class FollowUps implements vscode.Disposable {
 
   private async plan(id: string, look: number): Promise<void> {
     const { plan, summary } = await this.shelf.read(id);
-    const { counts, delivered, undelivered, lastRequestAt: endedAt } = summary;
-    const isFinal = delivered + undelivered >= counts.accepted;
+    const { counts, delivered, undelivered, cancelled, lastRequestAt: endedAt } = summary;
+    const isFinal = delivered + undelivered + cancelled >= counts.accepted;
     if (isFinal || endedAt === undefined || this.timers.has(id) || this.isDisposed) {
       return;
     }

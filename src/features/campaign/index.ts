@@ -14,16 +14,19 @@ import type { CampaignServices } from './services';
 const lookAfterMs = 3000;
 
 const commands: readonly CommandId[] = [
+  '_clicksend.campaign.listScheduled',
   '_clicksend.campaign.loadMore',
   '_clicksend.campaign.offerInterrupted',
   '_clicksend.campaign.run',
   'clicksend.campaign.cancel',
+  'clicksend.campaign.cancelScheduled',
   'clicksend.campaign.delete',
   'clicksend.campaign.followUp',
   'clicksend.campaign.openReport',
   'clicksend.campaign.openResults',
   'clicksend.campaign.pause',
   'clicksend.campaign.reconcile',
+  'clicksend.campaign.reschedule',
   'clicksend.campaign.resume',
   'clicksend.campaign.retryRejected',
   'clicksend.campaign.start',

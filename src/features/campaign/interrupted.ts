@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showWarning } from '../../platform/show/messages';
 import type { CampaignDesk } from './desk';
 import type { CampaignServices } from './services';
-import { numberInWords } from './words';
+import { messagesInWords, numberInWords } from './words';
 
 /** Tells once, after the start, of campaigns that a crash or a closed window interrupted. */
 export async function offerInterrupted(
@@ -11,7 +11,7 @@ export async function offerInterrupted(
 ): Promise<void> {
   const campaigns = await desk.campaigns();
   for (const { id, state } of campaigns) {
-    if (state === 'finished') {
+    if (state === 'finished' || state === 'scheduled') {
       desk.runs.followLater(id);
     }
   }
@@ -27,9 +27,9 @@ export async function offerInterrupted(
     interrupted.length === 1
       ? await showWarning(
           vscode.l10n.t(
-            'The campaign "{0}" was interrupted. Messages not sent: {1}; unknown: {2}. What is unknown is looked up in history before anything is sent.',
+            'The campaign "{0}" was interrupted: {1} not sent, {2} unknown. What is unknown is looked up in history before anything is sent.',
             first.plan.name,
-            numberInWords(waiting),
+            messagesInWords(waiting),
             numberInWords(unsure),
           ),
           resume,

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
 import { showPick } from '../../platform/show/picks';
 import type { CampaignDesk } from './desk';
+import { scheduledCount } from './shelf';
 import type { Campaign } from './shelf';
-import { numberInWords, stateInWords } from './words';
+import { recipientCountInWords, stateInWords } from './words';
 
 const isIdle = ({ state }: Campaign): boolean =>
   state !== 'running' && state !== 'runningElsewhere';
+
+const isHeldByClickSend = (campaign: Campaign): boolean =>
+  isIdle(campaign) && scheduledCount(campaign, Date.now()) > 0;
 
 /** Which campaigns a command makes sense for; those not named take any. */
 const fits: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
@@ -21,6 +25,8 @@ const fits: Readonly<Record<string, (campaign: Campaign) => boolean>> = {
     isIdle(campaign) && campaign.state !== 'cancelled' && campaign.summary.counts.rejected > 0,
   'clicksend.campaign.followUp': (campaign) =>
     isIdle(campaign) && campaign.summary.counts.accepted > 0,
+  'clicksend.campaign.cancelScheduled': isHeldByClickSend,
+  'clicksend.campaign.reschedule': isHeldByClickSend,
   'clicksend.campaign.delete': isIdle,
 };
 
@@ -37,10 +43,11 @@ export async function pickCampaign(
   const picked = await showPick(
     fitting.map(({ id, plan, state }) => ({
       label: plan.name,
-      description:
-        plan.count === 1
-          ? vscode.l10n.t('{0}, 1 recipient', stateInWords(state))
-          : vscode.l10n.t('{0}, {1} recipients', stateInWords(state), numberInWords(plan.count)),
+      description: vscode.l10n.t(
+        '{0}, {1}',
+        stateInWords(state),
+        recipientCountInWords(plan.count),
+      ),
       detail: new Date(plan.createdAt).toLocaleString(vscode.env.language),
       id,
     })),

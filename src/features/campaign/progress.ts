@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
 import { StatusItem, showProgress } from '../../platform/show/status';
 import { moneyInWords } from '../../platform/words/money';
+import { failuresInWords } from '../../platform/words/outcomeWords';
+import { campaignOutcome } from './outcome';
 import type { CampaignRuns, RunProgress } from './runs';
 import { durationInWords, numberInWords } from './words';
 
-/** "1,200 of 10,000 accepted, 3 rejected, 450 a second, 20 s left, $95.04 AUD". */
+/** "3 of 1,203 rejected: opted out, 1,200 of 10,000 accepted, 450 a second, 20 s left, $95.04 AUD". */
 export function progressInWords({ total, summary, perSecond, secondsLeft }: RunProgress): string {
   const { counts, spent, currency } = summary;
-  const unknown = counts.unsure + counts.absent;
+  const unanswered = counts.unsure + counts.absent;
   return [
+    ...failuresInWords(campaignOutcome({ summary, state: 'running' })),
     vscode.l10n.t('{0} of {1} accepted', numberInWords(counts.accepted), numberInWords(total)),
-    ...(counts.rejected > 0 ? [vscode.l10n.t('{0} rejected', numberInWords(counts.rejected))] : []),
-    ...(unknown > 0 ? [vscode.l10n.t('{0} without an answer yet', numberInWords(unknown))] : []),
+    ...(unanswered > 0
+      ? [vscode.l10n.t('{0} without an answer yet', numberInWords(unanswered))]
+      : []),
     ...(perSecond === undefined
       ? []
       : [vscode.l10n.t('{0} a second', numberInWords(Math.max(1, Math.round(perSecond))))]),
@@ -52,9 +56,12 @@ export async function showRun<End>(
         const share = ((now.total - now.summary.counts.waiting) * 100) / now.total;
         progress.report({ message: words, increment: Math.max(0, share - shown) });
         shown = Math.max(shown, share);
+        const { rejected } = now.summary.counts;
+        const failed =
+          rejected === 0 ? '' : ` ⚠ ${vscode.l10n.t('{0} rejected', numberInWords(rejected))}`;
         item.show({
           icon: 'sync~spin',
-          text: `${now.name}: ${Math.floor(share)} %`,
+          text: `${now.name}: ${Math.floor(share)} %${failed}`,
           tooltip: words,
           command: 'clicksend.outbox.focus',
         });

@@ -11,7 +11,8 @@ import type { LockHolder } from '../../disk/folderLock';
 
 /**
  * Where a campaign stands. `interrupted`: it was running when its window, or the machine, went down.
- * `undecided`: all is sent but what only the user can decide on.
+ * `undecided`: all is sent but what only the user can decide on. `scheduled`: ClickSend has all of
+ * it and waits for its time.
  */
 export type CampaignState =
   | 'notStarted'
@@ -20,6 +21,7 @@ export type CampaignState =
   | 'paused'
   | 'interrupted'
   | 'undecided'
+  | 'scheduled'
   | 'finished'
   | 'cancelled';
 
@@ -36,11 +38,25 @@ export interface Held {
   readonly isSending: boolean;
 }
 
+/** How many messages ClickSend holds for the campaign's time, at a moment in milliseconds since 1970. */
+export function scheduledCount(
+  { plan, summary }: Pick<Campaign, 'plan' | 'summary'>,
+  now: number,
+): number {
+  const isAhead = !summary.sendsNow && plan.schedule * 1000 > now;
+  const { counts, cancelled, delivered, undelivered } = summary;
+  return isAhead ? counts.accepted - cancelled - delivered - undelivered : 0;
+}
+
 export function stateOf(
-  summary: Summary,
-  { isRunningHere, holder }: { isRunningHere: boolean; holder: LockHolder | undefined },
+  campaign: Pick<Campaign, 'plan' | 'summary'>,
+  {
+    isRunningHere,
+    holder,
+    now,
+  }: { isRunningHere: boolean; holder: LockHolder | undefined; now: number },
 ): CampaignState {
-  const { isStarted, isCancelled, counts, pausedFor } = summary;
+  const { isStarted, isCancelled, cancelled, counts, pausedFor } = campaign.summary;
   if (isRunningHere) {
     return 'running';
   }
@@ -56,7 +72,13 @@ export function stateOf(
   if (counts.waiting + counts.unsure > 0) {
     return pausedFor ? 'paused' : 'interrupted';
   }
-  return counts.absent > 0 ? 'undecided' : 'finished';
+  if (counts.absent > 0) {
+    return 'undecided';
+  }
+  if (cancelled > 0 && cancelled === counts.accepted) {
+    return 'cancelled';
+  }
+  return scheduledCount(campaign, now) > 0 ? 'scheduled' : 'finished';
 }
 
 /** The campaigns on the disk. */
@@ -92,7 +114,8 @@ export class CampaignShelf {
     const holder = held ? undefined : await FolderLock.holderOf(directory);
     const summary = held?.summary ?? saved;
     const isRunningHere = held?.isSending ?? false;
-    return { id, plan, summary, state: stateOf(summary, { isRunningHere, holder }) };
+    const state = stateOf({ plan, summary }, { isRunningHere, holder, now: Date.now() });
+    return { id, plan, summary, state };
   }
 
   /** The messages of a campaign with their states, read again only when something has changed. */

@@ -21,6 +21,8 @@ export function stateInWords(state: CampaignState): string {
       return vscode.l10n.t('interrupted');
     case 'undecided':
       return vscode.l10n.t('your decision needed');
+    case 'scheduled':
+      return vscode.l10n.t('scheduled');
     case 'finished':
       return vscode.l10n.t('finished');
     case 'cancelled':
@@ -104,14 +106,37 @@ export function skippedInWords(code: string, count: number): string {
   }
 }
 
-/** "3 h 5 min", "2 min", "40 s". */
+/** "4 d 3 h", "3 h 5 min", "2 min", "40 s". */
 export function durationInWords(seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
   if (whole < 60) {
     return vscode.l10n.t('{0} s', whole);
   }
   const minutes = Math.ceil(whole / 60);
-  return minutes < 60
-    ? vscode.l10n.t('{0} min', minutes)
-    : vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+  if (minutes < 60) {
+    return vscode.l10n.t('{0} min', minutes);
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? vscode.l10n.t('{0} h {1} min', hours, minutes % 60)
+    : vscode.l10n.t('{0} d {1} h', Math.floor(hours / 24), hours % 24);
+}
+
+/** "1 message", "2,500 messages". */
+export function messagesInWords(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 message')
+    : vscode.l10n.t('{0} messages', numberInWords(count));
+}
+
+export function peopleInWords(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 person')
+    : vscode.l10n.t('{0} people', numberInWords(count));
+}
+
+export function recipientCountInWords(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 recipient')
+    : vscode.l10n.t('{0} recipients', numberInWords(count));
 }

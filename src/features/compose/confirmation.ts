@@ -57,10 +57,10 @@ export function spendingOf(
       ...present(balanceAfter(price, balance, currency)),
     ],
     warnings: [
-      ...present(shortfall(price, balance, currency)),
-      ...refusals(result),
-      ...(state.bodies.some((body) => findLinks(body).length > 0) ? [linkWarning()] : []),
-      ...cuts.slice(0, 1).map(cutWords),
+      present(shortfall(price, balance, currency)),
+      refusals(result),
+      ...(state.bodies.some((body) => findLinks(body).length > 0) ? [[linkWarning()]] : []),
+      cuts.slice(0, 1).map(cutWords),
     ],
     texts: texts(quote),
     isCut: cuts.length > 0,
@@ -122,11 +122,9 @@ function refusals({ messages }: SendResult): readonly string[] {
   }
   const more = refused.length - shownRecipients;
   return [
-    [
-      vscode.l10n.t('ClickSend will not send {0} of {1}:', refused.length, messages.length),
-      ...refused.slice(0, shownRecipients).map((message) => `  ${refusal(message)}`),
-      ...(more > 0 ? [vscode.l10n.t('  and {0} more', more)] : []),
-    ].join('\n'),
+    vscode.l10n.t('ClickSend will not send {0} of {1}:', refused.length, messages.length),
+    ...refused.slice(0, shownRecipients).map((message) => `  ${refusal(message)}`),
+    ...(more > 0 ? [vscode.l10n.t('  and {0} more', more)] : []),
   ];
 }
 

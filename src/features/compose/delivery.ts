@@ -5,17 +5,14 @@ import { RefusedAnswer } from '../../platform/ask/failure';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { showWarning } from '../../platform/show/messages';
-import { showStatusMessage } from '../../platform/show/status';
 import type { SendReport } from '../../sms/draft';
 import type { SendResult } from '../../sms/resources';
-import { visibleLine } from '../../sms/visibleText';
 import type { Memory } from './memory';
 import { withProgress } from './progress';
 import type { Reports, UnansweredReport } from './reports';
 import type { ComposeClient, ComposeServices } from './services';
 import { messagesOf, type ComposeState } from './state';
 import type { Unanswered } from './unanswered';
-import { money, refusal } from './words';
 
 /** The one request of a send, and what is kept of it. */
 export class Delivery {
@@ -95,8 +92,7 @@ export class Delivery {
     });
     await this.afterwards(() => this.memory.rememberRecipients(numbers));
     const isKept = await this.reports.add(report);
-    await this.afterwards(() => this.reports.show(report));
-    this.tell(report);
+    await this.afterwards(() => this.reports.announce(report));
     if (!isKept) {
       void showWarning(
         vscode.l10n.t(
@@ -113,7 +109,7 @@ export class Delivery {
     // Offered again it would be sent twice; the result keeps its text.
     await this.afterwards(() => this.memory.forgetUnsent());
     await this.reports.add(asked);
-    await this.afterwards(() => this.reports.show(asked));
+    await this.afterwards(() => this.reports.announce(asked));
     errors.show(
       'clicksend.message.send',
       new UserFacingError(
@@ -135,40 +131,5 @@ export class Delivery {
     } catch (error) {
       this.services.errors.record('clicksend.message.send', error);
     }
-  }
-
-  /** Not waited for: a notification may stay for hours. */
-  private tell({ result }: SendReport): void {
-    const refused = result.messages.filter(({ outcome }) => outcome !== 'accepted');
-    const total = money(result.totalPrice, result.currency);
-    const [first] = refused;
-    const unknown = refused.filter(({ outcome }) => outcome === 'unknown').length;
-    if (unknown > 0) {
-      void showWarning(
-        vscode.l10n.t(
-          'OUTCOME UNKNOWN of {0} of {1} SMS: they may have been sent. Look in History before you send them again.',
-          unknown,
-          result.totalCount,
-        ),
-      );
-      return;
-    }
-    if (!first) {
-      // The result is on the screen; VS Code shows few messages at once, so leave them to what needs one.
-      showStatusMessage(
-        vscode.l10n.t('{0} SMS accepted by ClickSend for {1}.', result.queuedCount, total),
-        8000,
-      );
-      return;
-    }
-    void showWarning(
-      vscode.l10n.t(
-        '{0} of {1} SMS accepted for {2}. Not accepted: {3}',
-        result.queuedCount,
-        result.totalCount,
-        total,
-        visibleLine(refusal(first), 160),
-      ),
-    );
   }
 }

@@ -16,10 +16,16 @@ export function registerCompose(
   let loaded: Promise<Compose> | undefined;
   const compose = () =>
     (loaded ??= import('./compose').then((module) => new module.Compose(services)));
+  const close = new vscode.Disposable(() => {
+    void loaded?.then(({ reports }) => {
+      reports.dispose();
+    });
+  });
   const fromEditor = async (purpose: Purpose, title: string) =>
     (await compose()).fromEditor(purpose, title);
   void lookForLost(storage, compose);
   return vscode.Disposable.from(
+    close,
     documents.register(
       'result',
       lazily(async () => (await compose()).reports),

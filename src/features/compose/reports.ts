@@ -2,12 +2,16 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { directoryMode, replaceDurably } from '../../disk/durable';
+import { OutcomeBar } from '../../platform/outcomeBar';
 import { whenInWords } from '../../platform/words/moment';
+import { outcomeInWords, outcomeLooks } from '../../platform/words/outcomeWords';
 import { partsInWords } from '../../platform/words/partWords';
+import { documentScheme } from '../../contributions';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
-import { answerInWords, money, price as priceWords } from './words';
+import { showOutcome } from './outcome';
+import { answerInWords, money, outcomeOfReport, price as priceWords } from './words';
 
 /** A send whose answer never came. */
 export interface UnansweredReport extends Omit<SendReport, 'result'> {
@@ -19,7 +23,9 @@ export type AnyReport = SendReport | UnansweredReport;
 const authority = 'result';
 
 /** Results of sends as documents, kept on disk: a window that reloads still shows what was sent. */
-export class Reports implements DocumentSource {
+export class Reports implements DocumentSource, vscode.FileDecorationProvider, vscode.Disposable {
+  private readonly bar = new OutcomeBar();
+  private readonly decorating = vscode.window.registerFileDecorationProvider(this);
   private readonly known = new Map<string, AnyReport>();
 
   constructor(private readonly folder: string) {}
@@ -43,6 +49,27 @@ export class Reports implements DocumentSource {
 
   async show(report: AnyReport): Promise<void> {
     await vscode.window.showTextDocument(this.uri(report), { preview: false });
+  }
+
+  /** Shows a result that is just there, and says how it came out. */
+  async announce(report: AnyReport): Promise<void> {
+    showOutcome(report, this.uri(report), this.bar);
+    await this.show(report);
+  }
+
+  /** The tab of a result shows how it came out. */
+  async provideFileDecoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> {
+    if (uri.scheme !== documentScheme || uri.authority !== authority) {
+      return undefined;
+    }
+    const outcome = outcomeOfReport(await this.load(uri));
+    const { sign, color } = outcomeLooks[outcome.state];
+    return new vscode.FileDecoration(sign, outcomeInWords(outcome), new vscode.ThemeColor(color));
+  }
+
+  dispose(): void {
+    this.bar.dispose();
+    this.decorating.dispose();
   }
 
   async read(uri: vscode.Uri): Promise<string> {
@@ -75,8 +102,9 @@ export class Reports implements DocumentSource {
 /** A result as plain text: what was accepted, blocked, invalid, and what it cost. */
 export function reportText(report: AnyReport): string {
   const { result } = report;
+  const outcome = outcomeOfReport(report);
   const head = [
-    vscode.l10n.t('SMS result'),
+    vscode.l10n.t('{0} SMS result: {1}', outcomeLooks[outcome.state].sign, outcomeInWords(outcome)),
     '',
     vscode.l10n.t('Account:  {0}', report.accountLabel),
     vscode.l10n.t('Sent:     {0}', whenInWords(report.sentAt)),
@@ -86,11 +114,12 @@ export function reportText(report: AnyReport): string {
 
 function answered(report: AnyReport, result: SendReport['result']): readonly string[] {
   const { messages, currency } = result;
+  // What needs somebody comes first.
   const groups = [
-    { title: vscode.l10n.t('Accepted by ClickSend'), outcome: 'accepted' },
     { title: vscode.l10n.t('OUTCOME UNKNOWN: look in History'), outcome: 'unknown' },
     { title: vscode.l10n.t('Blocked: not sent, not charged'), outcome: 'blocked' },
-    { title: vscode.l10n.t('Invalid: not sent, not charged'), outcome: 'rejected' },
+    { title: vscode.l10n.t('Rejected: not sent, not charged'), outcome: 'rejected' },
+    { title: vscode.l10n.t('Accepted by ClickSend'), outcome: 'accepted' },
   ] as const;
   const [first] = report.messages;
   return [

@@ -4,6 +4,9 @@ import { showPick } from '../../platform/show/picks';
 import { showProgress } from '../../platform/show/status';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
+import { campaignIdIn } from '../../campaign/plan/reference';
+import type { CampaignTarget, ScheduledCampaign } from '../../contributions';
+import { executeCommand } from '../../platform/commands';
 import { shortMoment } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
@@ -102,17 +105,44 @@ async function currentStatus(
 /** Counting by custom string has to read the messages; so many pages at most. */
 const mostPages = 20;
 
+/** Messages that can be cancelled by one call, or the campaign they belong to. */
+export interface ScheduledGroup {
+  readonly customString: string;
+  readonly count: number;
+  readonly campaign?: ScheduledCampaign;
+}
+
 interface ScheduledOverview {
   readonly total: number;
-  readonly byCustomString: ReadonlyMap<string, number>;
+  readonly groups: readonly ScheduledGroup[];
   /** Whether every scheduled message was read, so that the counts are exact. */
   readonly exact: boolean;
 }
 
-async function overview(
-  client: Pick<HistoryClient, 'listHistory'>,
-  signal: AbortSignal,
-): Promise<ScheduledOverview> {
+/** What has one custom string is one row; all that a campaign of this machine scheduled is one, too. */
+export function groupScheduled(
+  customStrings: Iterable<string>,
+  campaigns: readonly ScheduledCampaign[],
+): readonly ScheduledGroup[] {
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const groups = new Map<string, ScheduledGroup>();
+  for (const customString of customStrings) {
+    if (customString === '') {
+      continue;
+    }
+    const campaign = byId.get(campaignIdIn(customString) ?? '');
+    const key = campaign ? `campaign ${campaign.id}` : customString;
+    const group = groups.get(key) ?? { customString, count: 0, ...(campaign && { campaign }) };
+    groups.set(key, { ...group, count: group.count + 1 });
+  }
+  return [...groups.values()];
+}
+
+async function overview(session: HistorySession, signal: AbortSignal): Promise<ScheduledOverview> {
+  const client = await session.client();
+  const known = (await executeCommand('_clicksend.campaign.listScheduled')) as
+    readonly ScheduledCampaign[] | undefined;
+  const campaigns = (known ?? []).filter(({ accountId }) => accountId === session.active?.id);
   const found = new Map<string, string>();
   for (let page = 1; ; page += 1) {
     const answer = await client.listHistory({
@@ -127,12 +157,7 @@ async function overview(
     }
     const exact = page >= answer.lastPage;
     if (exact || page === mostPages) {
-      const byCustomString = new Map<string, number>();
-      for (const text of found.values()) {
-        byCustomString.set(text, (byCustomString.get(text) ?? 0) + 1);
-      }
-      byCustomString.delete('');
-      return { total: answer.total, byCustomString, exact };
+      return { total: answer.total, groups: groupScheduled(found.values(), campaigns), exact };
     }
   }
 }
@@ -140,20 +165,26 @@ async function overview(
 interface CancelChoice extends vscode.QuickPickItem {
   readonly customString: string | undefined;
   readonly count: number;
+  readonly campaign?: ScheduledCampaign | undefined;
 }
 
-/** Cancels all scheduled messages, or those of one custom string. Resolves to whether it did. */
+/** Cancels all scheduled messages, or a group of them. Resolves to whether it did. */
 export async function cancelAllScheduled(session: HistorySession): Promise<boolean> {
   const client = await session.client();
-  const { total, byCustomString, exact } = await showProgress(
+  const { total, groups, exact } = await showProgress(
     { location: { viewId: 'clicksend.history' } },
-    () => overview(client, new AbortController().signal),
+    () => overview(session, new AbortController().signal),
   );
   if (total === 0) {
     void showInformation(vscode.l10n.t('No SMS is scheduled.'));
     return false;
   }
-  const choice = await chooseWhat(total, byCustomString, exact);
+  const choice = await chooseWhat(total, groups, exact);
+  if (choice?.campaign) {
+    // The Outbox keeps the books of its campaigns, so it cancels them itself, and asks.
+    await executeCommand('clicksend.campaign.cancelScheduled', targetOf(choice.campaign));
+    return true;
+  }
   if (!choice || !(await confirmCancelAll(session, choice, exact))) {
     return false;
   }
@@ -167,12 +198,29 @@ export async function cancelAllScheduled(session: HistorySession): Promise<boole
           choice.count,
         );
   void showInformation(text);
+  if (choice.customString === undefined) {
+    await followCampaigns(groups);
+  }
   return true;
+}
+
+const targetOf = ({ id }: ScheduledCampaign): CampaignTarget => ({
+  kind: 'campaign',
+  campaign: { id },
+});
+
+/** What was cancelled with everything else belongs into the books of its campaign. */
+async function followCampaigns(groups: readonly ScheduledGroup[]): Promise<void> {
+  for (const { campaign } of groups) {
+    if (campaign) {
+      await executeCommand('clicksend.campaign.followUp', targetOf(campaign));
+    }
+  }
 }
 
 async function chooseWhat(
   total: number,
-  byCustomString: ReadonlyMap<string, number>,
+  groups: readonly ScheduledGroup[],
   exact: boolean,
 ): Promise<CancelChoice | undefined> {
   const all: CancelChoice = {
@@ -181,14 +229,17 @@ async function chooseWhat(
     customString: undefined,
     count: total,
   };
-  if (byCustomString.size === 0) {
+  if (groups.length === 0) {
     return all;
   }
-  const some = [...byCustomString].map(([customString, count]): CancelChoice => ({
-    label: vscode.l10n.t('Custom string: {0}', visibleLine(customString, 60)),
+  const some = groups.map(({ customString, count, campaign }): CancelChoice => ({
+    label: campaign
+      ? vscode.l10n.t('Campaign: {0}', visibleLine(campaign.name, 60))
+      : vscode.l10n.t('Custom string: {0}', visibleLine(customString, 60)),
     description: exact ? String(count) : vscode.l10n.t('{0} or more', count),
     customString,
     count,
+    campaign,
   }));
   return showPick([all, ...some], {
     title: vscode.l10n.t('Cancel All Scheduled SMS'),

@@ -20,7 +20,8 @@ export interface SpendingQuestion {
   readonly notices?: readonly string[];
   /** "To: ...", "When: ...", one a line. */
   readonly facts: readonly string[];
-  readonly warnings?: readonly string[];
+  /** Paragraphs, line by line; an empty one is left out. */
+  readonly warnings?: readonly (readonly string[])[];
   readonly texts: readonly ShownText[];
   /** Whether any message is sent shorter than it was written. */
   readonly isCut: boolean;
@@ -73,8 +74,8 @@ export function spendingInWords(spending: SpendingQuestion): readonly string[] {
         : vscode.l10n.t('Account: {0}. This is the real thing.', account.label),
       ...facts,
     ],
-    ...warnings.map((warning) => [warning]),
-  ];
+    ...warnings,
+  ].filter((lines) => lines.length > 0);
   return paragraphs.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 

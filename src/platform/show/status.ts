@@ -5,8 +5,10 @@ export interface StatusContent {
   /** The name of a codicon. */
   readonly icon: string;
   readonly text: string;
-  readonly tooltip: string | vscode.MarkdownString;
-  readonly command: string;
+  readonly tooltip?: string | vscode.MarkdownString | undefined;
+  readonly command?: string | vscode.Command | undefined;
+  /** A colour of the theme, such as `statusBarItem.errorBackground`. */
+  readonly background?: string | undefined;
   /** What a screen reader says; without it the text. */
   readonly spoken?: string;
 }
@@ -20,10 +22,12 @@ export class StatusItem implements vscode.Disposable {
     this.item.name = name;
   }
 
-  show({ icon, text, tooltip, command, spoken }: StatusContent): void {
+  show({ icon, text, tooltip, command, background, spoken }: StatusContent): void {
     this.item.text = withIcon(icon, text);
     this.item.tooltip = typeof tooltip === 'string' ? withoutLinks(tooltip) : tooltip;
     this.item.command = command;
+    this.item.backgroundColor =
+      background === undefined ? undefined : new vscode.ThemeColor(background);
     this.item.accessibilityInformation =
       spoken === undefined ? undefined : { label: withoutLinks(spoken), role: 'button' };
     this.item.show();

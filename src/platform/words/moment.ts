@@ -31,6 +31,22 @@ export function shortMoment(seconds: number): string {
   });
 }
 
+/** "20 December 09:00 (Brisbane)": for what is still to come, with the place whose clock it is. */
+export function dueMoment(
+  seconds: number,
+  timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone,
+): string {
+  const inZone = (options: Intl.DateTimeFormatOptions): string =>
+    inWords(seconds, `${Object.keys(options).join()} ${timeZone}`, { ...options, timeZone });
+  return vscode.l10n.t(
+    '{0} {1} {2} ({3})',
+    inZone({ day: 'numeric' }),
+    inZone({ month: 'long' }),
+    inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone,
+  );
+}
+
 const toTheMinute: Intl.DateTimeFormatOptions = {
   weekday: 'short',
   year: 'numeric',

@@ -46,7 +46,9 @@ async function showInputBox(options: InputOptions = {}): Promise<string | undefi
     return undefined;
   }
   const refusal = await options.validateInput?.(typed);
-  if (refusal === undefined || refusal === null || refusal === '') {
+  const isHint =
+    typeof refusal === 'object' && (refusal as { severity?: number } | null)?.severity !== 3;
+  if (refusal === undefined || refusal === '' || isHint) {
     return typed;
   }
   host.refusedInputs.push(
@@ -119,13 +121,22 @@ function withProgress<T>(
   return work;
 }
 
+interface FakeStatusBarItem {
+  readonly id: string;
+  text: string;
+  readonly tooltip?: unknown;
+  isShown: boolean;
+  isDisposed: boolean;
+  backgroundColor: { readonly id: string } | undefined;
+}
+
 /** Views and quick picks a test can find again, the latest last. */
 export const created = {
   treeViews: new Map<string, FakeTreeView>(),
   quickPicks: [] as FakeQuickPick[],
-  statusItems: [] as { readonly text: string; readonly tooltip: unknown }[],
   shownDocuments: [] as unknown[],
   closedTabs: [] as unknown[],
+  statusBarItems: [] as FakeStatusBarItem[],
 };
 
 /** Fires what the window would. */
@@ -172,26 +183,36 @@ export const window = {
     created.treeViews.set(id, view);
     return view;
   },
-  createStatusBarItem: () => {
-    const item = {
+  createStatusBarItem: (id: string) => {
+    const made = {
+      id,
       text: '',
-      tooltip: undefined as unknown,
-      show: () => undefined,
-      hide: () => undefined,
-      dispose: () => undefined,
+      isShown: false,
+      isDisposed: false,
+      backgroundColor: undefined,
+      show: () => {
+        made.isShown = true;
+      },
+      hide: () => {
+        made.isShown = false;
+      },
+      dispose: () => {
+        made.isDisposed = true;
+      },
     };
-    created.statusItems.push(item);
-    return item;
+    created.statusBarItems.push(made);
+    return made;
   },
+  registerFileDecorationProvider: () => new Disposable(() => undefined),
   showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(undefined),
 };
 
 host.onReset(() => {
   created.treeViews.clear();
   created.quickPicks.length = 0;
-  created.statusItems.length = 0;
   created.shownDocuments.length = 0;
   created.closedTabs.length = 0;
+  created.statusBarItems.length = 0;
   windowEvents.activeEditor.dispose();
   windowEvents.state.dispose();
   window.activeTextEditor = undefined;

@@ -1,11 +1,22 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../../platform/show/outsideText';
+import { dueMoment } from '../../../platform/words/moment';
 import { moneyInWords } from '../../../platform/words/money';
+import { failuresInWords, outcomeIcon, outcomeLooks } from '../../../platform/words/outcomeWords';
+import { reasonInWords, statusInWords } from '../../../platform/words/sendStatusWords';
 import { toUnits } from '../../../sms/price';
 import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
 import { deliveryInWords, messageStateInWords } from '../export/files';
+import { campaignOutcome } from '../outcome';
+import { scheduledCount } from '../shelf';
 import type { Campaign, CampaignState } from '../shelf';
-import { numberInWords, pauseInWords, stateInWords } from '../words';
+import {
+  durationInWords,
+  numberInWords,
+  pauseInWords,
+  peopleInWords,
+  stateInWords,
+} from '../words';
 import type {
   CampaignNode,
   GroupKind,
@@ -21,42 +32,123 @@ const stateIcons: Readonly<Record<CampaignState, string>> = {
   runningElsewhere: 'sync',
   paused: 'debug-pause',
   interrupted: 'debug-disconnect',
-  undecided: 'question',
-  finished: 'pass',
+  undecided: outcomeLooks.unknown.icon,
+  scheduled: 'calendar',
+  finished: outcomeLooks.all.icon,
   cancelled: 'circle-slash',
 };
 
+/** What is over looks as it came out; what is not keeps its icon, in the colour of what failed. */
+function iconOf(campaign: Campaign): vscode.ThemeIcon {
+  const outcome = campaignOutcome(campaign);
+  if (campaign.state === 'finished' || campaign.state === 'undecided') {
+    return outcomeIcon(outcome.state);
+  }
+  const hasFailed = failuresInWords(outcome).length > 0;
+  return new vscode.ThemeIcon(
+    stateIcons[campaign.state],
+    hasFailed ? new vscode.ThemeColor(outcomeLooks[outcome.state].color) : undefined,
+  );
+}
+
 /** What can be done with a campaign, for the menus. */
-function contextOf({ state, summary }: Campaign): string {
+function contextOf(campaign: Campaign, now: number): string {
+  const { state, summary } = campaign;
   const { absent, unsure, rejected } = summary.counts;
   const isIdle = state !== 'running' && state !== 'runningElsewhere';
   const isResumable = state === 'notStarted' || state === 'paused' || state === 'interrupted';
   const isCancellable = isIdle
-    ? summary.isStarted && state !== 'finished' && state !== 'cancelled'
+    ? summary.isStarted && !['scheduled', 'finished', 'cancelled'].includes(state)
     : state === 'running';
+  const hasScheduled = isIdle && scheduledCount(campaign, now) > 0;
   const hasUnknown = isIdle && absent + unsure > 0;
   const hasRejected = isIdle && rejected > 0 && state !== 'cancelled';
-  return `campaign${isIdle ? '+idle' : ''}${state === 'running' ? '+pausable' : ''}${isResumable ? '+resumable' : ''}${isCancellable ? '+cancellable' : ''}${hasUnknown ? '+unknown' : ''}${hasRejected ? '+rejected' : ''}${summary.isStarted ? '+started' : ''}`;
+  return `campaign${isIdle ? '+idle' : ''}${state === 'running' ? '+pausable' : ''}${isResumable ? '+resumable' : ''}${isCancellable ? '+cancellable' : ''}${hasUnknown ? '+unknown' : ''}${hasRejected ? '+rejected' : ''}${hasScheduled ? '+scheduled' : ''}${summary.isStarted ? '+started' : ''}`;
 }
 
 function progressOf({ plan, summary }: Campaign): string {
   const { counts } = summary;
   const settled = plan.count - counts.waiting - counts.unsure - counts.absent;
-  return settled === plan.count
-    ? numberInWords(plan.count)
-    : vscode.l10n.t('{0} of {1}', numberInWords(settled), numberInWords(plan.count));
+  return vscode.l10n.t('{0} of {1}', numberInWords(settled), numberInWords(plan.count));
 }
 
-function campaignItem({ campaign }: CampaignNode): vscode.TreeItem {
-  const { plan, summary, state } = campaign;
+function stillScheduled(campaign: Campaign, now: number): readonly string[] {
+  const count = scheduledCount(campaign, now);
+  return count === 0 ? [] : [vscode.l10n.t('{0} scheduled', numberInWords(count))];
+}
+
+/** "scheduled for 20 December 09:00 (Brisbane), 29 people", "in 3 d 2 h". */
+function scheduleInWords(campaign: Campaign, now: number): readonly string[] {
+  const { schedule, timeZone } = campaign.plan;
+  return [
+    vscode.l10n.t(
+      'scheduled for {0}, {1}',
+      dueMoment(schedule, timeZone),
+      peopleInWords(scheduledCount(campaign, now)),
+    ),
+    vscode.l10n.t('in {0}', durationInWords(schedule - now / 1000)),
+  ];
+}
+
+/** Where a campaign stands: whatever went wrong comes before what went well. */
+function standing(campaign: Campaign, now: number): readonly string[] {
+  const { state, summary, plan } = campaign;
+  const failures = failuresInWords(campaignOutcome(campaign));
+  const { counts, cancelled } = summary;
+  const cancelledWords =
+    cancelled > 0 ? [vscode.l10n.t('{0} cancelled', numberInWords(cancelled))] : [];
+  switch (state) {
+    case 'scheduled':
+      return [
+        ...failures,
+        ...(summary.isRecalled ? [vscode.l10n.t('cancelling was interrupted')] : []),
+        ...scheduleInWords(campaign, now),
+        ...cancelledWords,
+      ];
+    case 'finished': {
+      const accepted = counts.accepted - cancelled;
+      return [
+        ...(failures.length === 0 ? [stateInWords(state)] : failures),
+        ...(accepted > 0 ? [vscode.l10n.t('{0} accepted', numberInWords(accepted))] : []),
+        ...cancelledWords,
+      ];
+    }
+    case 'notStarted':
+      return [stateInWords(state), peopleInWords(plan.count)];
+    case 'cancelled': {
+      const isPartial = counts.waiting + counts.unsure + counts.absent > 0;
+      return [
+        stateInWords(state),
+        ...failures,
+        ...stillScheduled(campaign, now),
+        ...cancelledWords,
+        ...(isPartial ? [progressOf(campaign)] : []),
+      ];
+    }
+    case 'running':
+    case 'runningElsewhere':
+    case 'paused':
+    case 'interrupted':
+    case 'undecided':
+      return [
+        stateInWords(state),
+        ...failures,
+        ...stillScheduled(campaign, now),
+        ...cancelledWords,
+        progressOf(campaign),
+      ];
+  }
+}
+
+function campaignItem({ campaign }: CampaignNode, now: number): vscode.TreeItem {
+  const { plan, summary } = campaign;
   const item = new vscode.TreeItem(plan.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = [
-    stateInWords(state),
-    progressOf(campaign),
+    ...standing(campaign, now),
     ...(summary.counts.accepted > 0 ? [moneyInWords(summary.spent, summary.currency)] : []),
   ].join(' · ');
-  item.iconPath = new vscode.ThemeIcon(stateIcons[state]);
-  item.contextValue = contextOf(campaign);
+  item.iconPath = iconOf(campaign);
+  item.contextValue = contextOf(campaign, now);
   item.accessibilityInformation = { label: `${plan.name}, ${item.description}` };
   item.tooltip = campaignTooltip(campaign);
   return item;
@@ -64,7 +156,17 @@ function campaignItem({ campaign }: CampaignNode): vscode.TreeItem {
 
 /** Plain text: the name comes from a file. */
 function campaignTooltip({ plan, summary, state }: Campaign): string {
-  const { counts, delivered, undelivered, pausedFor, spent, currency } = summary;
+  const {
+    counts,
+    refusals,
+    delivered,
+    undelivered,
+    cancelled,
+    pausedFor,
+    spent,
+    refunded,
+    currency,
+  } = summary;
   const date = new Date(plan.createdAt).toLocaleString(vscode.env.language);
   return [
     plan.name,
@@ -72,27 +174,29 @@ function campaignTooltip({ plan, summary, state }: Campaign): string {
     ...(state === 'paused' && pausedFor ? [pauseInWords(pausedFor)] : []),
     vscode.l10n.t('Account: {0}', plan.account.label),
     vscode.l10n.t('Accepted: {0}', numberInWords(counts.accepted)),
-    ...(counts.rejected > 0
-      ? [vscode.l10n.t('Rejected: {0}', numberInWords(counts.rejected))]
-      : []),
+    ...refusals.map(([code, count]) =>
+      vscode.l10n.t('Rejected: {0}, {1} ({2})', numberInWords(count), statusInWords(code), code),
+    ),
     ...(counts.absent + counts.unsure > 0
       ? [vscode.l10n.t('Unknown: {0}', numberInWords(counts.absent + counts.unsure))]
       : []),
     ...(delivered > 0 ? [vscode.l10n.t('Delivered: {0}', numberInWords(delivered))] : []),
     ...(undelivered > 0 ? [vscode.l10n.t('Not delivered: {0}', numberInWords(undelivered))] : []),
+    ...(cancelled > 0 ? [vscode.l10n.t('Cancelled: {0}', numberInWords(cancelled))] : []),
     vscode.l10n.t('Spent: {0}', moneyInWords(spent, currency)),
+    ...(refunded > 0 ? [vscode.l10n.t('Came back: {0}', moneyInWords(refunded, currency))] : []),
   ]
     .map(oneLine)
     .join('\n');
 }
 
-const groupIcons: Readonly<Record<GroupKind, string>> = {
-  accepted: 'pass',
-  rejected: 'error',
-  unknown: 'question',
-  waiting: 'clock',
-  marked: 'edit',
-  skipped: 'circle-slash',
+const groupIcons: Readonly<Record<GroupKind, () => vscode.ThemeIcon>> = {
+  accepted: () => outcomeIcon('all'),
+  rejected: () => outcomeIcon('none'),
+  unknown: () => outcomeIcon('unknown'),
+  waiting: () => new vscode.ThemeIcon('clock'),
+  marked: () => new vscode.ThemeIcon('edit'),
+  skipped: () => new vscode.ThemeIcon('circle-slash'),
 };
 
 function groupLabel(group: GroupKind): string {
@@ -116,7 +220,8 @@ function groupItem({ campaign, group, count }: GroupNode): vscode.TreeItem {
   const isLeaf = group === 'skipped';
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(groupLabel(group), isLeaf ? None : Collapsed);
-  const { delivered, undelivered } = campaign.summary;
+  const { delivered, undelivered, cancelled } = campaign.summary;
+  const { mainReason } = campaignOutcome(campaign);
   item.description = [
     numberInWords(count),
     ...(group === 'accepted' && delivered > 0
@@ -125,8 +230,12 @@ function groupItem({ campaign, group, count }: GroupNode): vscode.TreeItem {
     ...(group === 'accepted' && undelivered > 0
       ? [vscode.l10n.t('{0} not delivered', numberInWords(undelivered))]
       : []),
+    ...(group === 'accepted' && cancelled > 0
+      ? [vscode.l10n.t('{0} cancelled', numberInWords(cancelled))]
+      : []),
+    ...(group === 'rejected' && mainReason !== undefined ? [reasonInWords(mainReason)] : []),
   ].join(' · ');
-  item.iconPath = new vscode.ThemeIcon(groupIcons[group]);
+  item.iconPath = groupIcons[group]();
   item.contextValue = 'group';
   if (isLeaf) {
     item.command = {
@@ -143,7 +252,7 @@ function recipientItem({ result }: RecipientNode): vscode.TreeItem {
   const item = new vscode.TreeItem(to);
   item.description = [
     state === MessageState.accepted ? deliveryInWords(delivery) : messageStateInWords(state),
-    status,
+    ...(status === '' ? [] : [vscode.l10n.t('{0} ({1})', statusInWords(status), status)]),
     ...(price === undefined ? [] : [toUnits(price).toFixed(4)]),
   ]
     .filter((word) => word !== '')
@@ -187,10 +296,11 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
-export function toTreeItem(node: OutboxNode): vscode.TreeItem {
+/** `now` is in milliseconds since 1970. */
+export function toTreeItem(node: OutboxNode, now = Date.now()): vscode.TreeItem {
   switch (node.kind) {
     case 'campaign':
-      return campaignItem(node);
+      return campaignItem(node, now);
     case 'group':
       return groupItem(node);
     case 'recipient':

@@ -20,7 +20,7 @@ export type OutboxHost = TreeHost<OutboxNode>;
 
 /** The Outbox. Nothing of the engine is loaded before somebody looks at it. */
 export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<OutboxNode | undefined>();
   private readonly view: vscode.TreeView<OutboxNode>;
   private readonly subscription: vscode.Disposable;
   private loaded: LoadedOutbox | undefined;
@@ -103,10 +103,29 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
           };
     clearTimeout(this.poll);
     const isElsewhere = campaigns.some(({ campaign }) => campaign.state === 'runningElsewhere');
-    if (isElsewhere && this.view.visible) {
+    const scheduled = campaigns.filter(({ campaign }) => campaign.state === 'scheduled');
+    const now = Date.now();
+    const untilTick = scheduled.map(({ campaign: { plan } }) => tickMs(plan.schedule * 1000 - now));
+    const wait = Math.min(...(isElsewhere ? [pollMs] : []), ...untilTick);
+    if (this.view.visible && Number.isFinite(wait)) {
       this.poll = setTimeout(() => {
-        this.refresh();
-      }, pollMs);
+        if (isElsewhere || scheduled.some(({ campaign }) => isDue(campaign.plan.schedule))) {
+          this.refresh();
+          return;
+        }
+        for (const node of scheduled) {
+          this.changed.fire(node);
+        }
+        this.watch(nodes);
+      }, wait);
     }
   }
+}
+
+const isDue = (schedule: number): boolean => schedule * 1000 <= Date.now();
+
+/** When the words of a countdown change: each minute, and each second of the last one. */
+function tickMs(left: number): number {
+  const step = left > 60_000 ? 60_000 : 1000;
+  return left % step || step;
 }

@@ -7,13 +7,13 @@ import { linkWarning } from '../../../platform/words/linkWords';
 import { moneyInWords, priceInWords } from '../../../platform/words/money';
 import { partsInWords } from '../../../platform/words/partWords';
 import { setting } from '../../../platform/settings';
-import { whenInWords } from '../../../platform/words/moment';
+import { dueMoment, whenInWords } from '../../../platform/words/moment';
 import { findLinks } from '../../../sms/links';
 import type { Estimate, EstimateLine } from '../../../campaign/plan/estimate';
 import type { Money } from '../../../sms/price';
 import type { Plan } from '../../../campaign/plan/plan';
 import type { Campaign } from '../shelf';
-import { numberInWords, skippedInWords } from '../words';
+import { messagesInWords, numberInWords, recipientCountInWords, skippedInWords } from '../words';
 import { sameTextLines } from './sameText';
 
 /** Lines of the price that are named one by one. */
@@ -102,9 +102,9 @@ function spendingOf(
       ...present(balanceAfter(total, balance, currency)),
     ],
     warnings: [
-      ...present(shortfall(total, balance, currency)),
-      ...(findLinks(body).length === 0 ? [] : [linkWarning()]),
-      ...cutLines(plan),
+      present(shortfall(total, balance, currency)),
+      ...(findLinks(body).length === 0 ? [] : [[linkWarning()]]),
+      cutLines(plan),
     ],
     texts: textsOf(plan),
     isCut: (examples?.cutCount ?? 0) > 0,
@@ -120,7 +120,7 @@ function cutLines({ examples }: Plan): readonly string[] {
   }
   const count =
     cutCount === 1
-      ? vscode.l10n.t('One message is too long.')
+      ? vscode.l10n.t('1 message is too long.')
       : vscode.l10n.t('{0} messages are too long.', numberInWords(cutCount));
   return [`${count} ${cutWords(longest.cut)}`];
 }
@@ -145,19 +145,28 @@ function textsOf({ examples }: Plan): SpendingQuestion['texts'] {
   ];
 }
 
+/** Whoever gets the message, and how many of them ClickSend would refuse. */
+function recipientsInWords({ count }: Plan, { refusedCount }: Estimate): string {
+  const people = recipientCountInWords(count - refusedCount);
+  return refusedCount === 0
+    ? people
+    : vscode.l10n.t('{0} ({1} more would be refused)', people, numberInWords(refusedCount));
+}
+
 /** The one modal before a campaign, and for a large one its count, typed. */
 export async function confirmCampaign(
   plan: Plan,
   estimate: Price,
   same: readonly Campaign[],
 ): Promise<CampaignAnswer> {
-  const count = numberInWords(plan.count);
   const price = moneyInWords(estimate.total, estimate.currency);
   const hasReport = Object.keys(plan.skipped).length > 0;
-  const question =
-    plan.count === 1
-      ? vscode.l10n.t('Send "{0}" to 1 recipient for about {1}?', plan.name, price)
-      : vscode.l10n.t('Send "{0}" to {1} recipients for about {2}?', plan.name, count, price);
+  const question = vscode.l10n.t(
+    'Send "{0}" to {1} for about {2}?',
+    plan.name,
+    recipientsInWords(plan, estimate),
+    price,
+  );
   const answer = await confirmSpending({
     ...spendingOf(plan, estimate, question, same),
     other: hasReport ? vscode.l10n.t('Show What Is Left Out') : undefined,
@@ -169,46 +178,47 @@ export async function confirmCampaign(
 }
 
 /** Why some messages of a campaign are to be sent that its first confirmation did not settle. */
-export type Again = 'rejected' | 'absent' | 'late';
+export type Again = 'rejected' | 'absent' | 'late' | 'recalled';
 
-function questionOf(why: Again, { name, count }: Plan, price: string): string {
-  const n = numberInWords(count);
-  const isOne = count === 1;
+function questionOf(why: Again, plan: Plan, price: string): string {
+  const { name, count, schedule, timeZone } = plan;
+  const messages = messagesInWords(count);
   switch (why) {
     case 'rejected':
-      return isOne
-        ? vscode.l10n.t('Try the rejected message of "{0}" again for about {1}?', name, price)
-        : vscode.l10n.t(
-            'Try the {0} rejected messages of "{1}" again for about {2}?',
-            n,
-            name,
-            price,
-          );
+      return vscode.l10n.t(
+        'Try {0} of "{1}" that were rejected again for about {2}?',
+        messages,
+        name,
+        price,
+      );
     case 'absent':
-      return isOne
-        ? vscode.l10n.t(
-            'Send 1 message of "{0}", which may have been sent already, for about {1}?',
-            name,
-            price,
-          )
-        : vscode.l10n.t(
-            'Send {0} messages of "{1}", which may have been sent already, for about {2}?',
-            n,
-            name,
-            price,
-          );
+      return vscode.l10n.t(
+        'Send {0} of "{1}", which may have been sent already, for about {2}?',
+        messages,
+        name,
+        price,
+      );
     case 'late':
-      return isOne
+      return vscode.l10n.t(
+        'The time "{1}" was scheduled for has passed. Send the remaining {0} now for about {2}?',
+        messages,
+        name,
+        price,
+      );
+    case 'recalled':
+      return schedule === 0
         ? vscode.l10n.t(
-            'The time "{0}" was scheduled for has passed. Send the remaining message now for about {1}?',
+            'Cancel {0} of "{1}" and send them now for about {2}?',
+            messages,
             name,
             price,
           )
         : vscode.l10n.t(
-            'The time "{1}" was scheduled for has passed. Send the remaining {0} messages now for about {2}?',
-            n,
+            'Cancel {0} of "{1}" and schedule them for {3} for about {2}?',
+            messages,
             name,
             price,
+            dueMoment(schedule, timeZone),
           );
   }
 }
@@ -216,7 +226,16 @@ function questionOf(why: Again, { name, count }: Plan, price: string): string {
 /** The modal before a part of a campaign goes out on another occasion than the campaign itself. */
 export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Promise<boolean> {
   const price = moneyInWords(estimate.total, estimate.currency);
-  const answer = await confirmSpending(spendingOf(plan, estimate, questionOf(why, plan, price)));
+  const question = spendingOf(plan, estimate, questionOf(why, plan, price));
+  const notices =
+    why === 'recalled'
+      ? [
+          vscode.l10n.t(
+            'The scheduled messages are cancelled first, and what they cost comes back. Only what was cancelled is sent again.',
+          ),
+        ]
+      : [];
+  const answer = await confirmSpending({ ...question, notices });
   return answer === 'send' && isSure(plan, price);
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CampaignDesk } from '../../../../src/features/campaign/desk';
@@ -70,6 +71,7 @@ describe('CampaignDesk', () => {
       balance === undefined ? Promise.reject(new Error('down')) : Promise.resolve({ balance }),
     sendSms: (request: SendRequest) => campaigns.clickSend.sendSms(request),
     listHistory: () => campaigns.clickSend.listHistory({ pageSize: 10_000 }),
+    cancelAllSms: (customString?: string) => campaigns.clickSend.cancelAllSms(customString),
     priceSms: async (request: SendRequest) => {
       await whenPriced();
       const { rows } = campaigns.clickSend;
@@ -146,7 +148,7 @@ describe('CampaignDesk', () => {
     assert.match(asked.detail ?? '', /The longest, as \+61411000001 gets it:\n│ Hi x+/);
     assert.match(
       asked.detail ?? '',
-      /One message is too long\. The message has 14 parts, and the account sends 8/,
+      /1 message is too long\. The message has 14 parts, and the account sends 8/,
     );
     assert.equal(campaigns.clickSend.requests.length, 0);
     press('Send the Shortened Text');
@@ -407,7 +409,7 @@ describe('CampaignDesk', () => {
     assert.equal(clickSend.rows.length, 1, 'nothing without a price');
     press('Send Them', 'Send to Sandbox');
     await desk.reconcile(id);
-    const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages'));
+    const priced = host.messages.find(({ message }) => message.startsWith('Send 2 messages of'));
     assert.match(priced?.message ?? '', /which may have been sent already, for about 0\.16/);
     const asked = host.messages.find(({ message }) => message.includes('may or may not'));
     assert.equal(asked?.buttons[0], 'Look Again');
@@ -435,7 +437,7 @@ describe('CampaignDesk', () => {
     await desk.retryRejected(id);
     assert.match(
       host.messages.at(-1)?.message ?? '',
-      /^Try the 2 rejected messages of "reminder\.sms" again for about 0\.16/,
+      /^Try 2 messages of "reminder\.sms" that were rejected again for about 0\.16/,
     );
     assert.equal((await only()).summary.counts.rejected, 2, 'dismissed');
     press('Send to Sandbox');
@@ -506,7 +508,7 @@ describe('CampaignDesk', () => {
     await offerInterrupted(desk, services());
     assert.match(
       host.messages[0]?.message ?? '',
-      /"reminder\.sms" was interrupted\. Messages not sent: 3;/,
+      /"reminder\.sms" was interrupted: 3 messages not sent, /,
     );
     assert.equal((await only()).state, 'finished');
     assert.equal(campaigns.clickSend.rows.length, 3);
@@ -519,25 +521,72 @@ describe('CampaignDesk', () => {
     await start(`${csvOf(250)}\n12,Bad`);
     const content = new OutboxContent(desk.shelf, desk.runs);
     const [campaign] = await content.children();
-    assert.match(String(toTreeItem(campaign!).description), /^finished · 250 · 19\.72/);
+    assert.match(
+      String(toTreeItem(campaign!).description),
+      /^1 of 250 rejected: sending to this country is not switched on in the account · 249 accepted · 19\.72/,
+    );
     const groups = await content.children(campaign);
     assert.deepEqual(
       groups.map((group) => [toTreeItem(group).label, toTreeItem(group).description]),
       [
         ['Accepted', '249'],
-        ['Rejected', '1'],
+        ['Rejected', '1 · sending to this country is not switched on in the account'],
         ['Left Out', '1'],
       ],
     );
     const rejected = await content.children(groups[1]);
     assert.equal(toTreeItem(rejected[0]!).label, numberOf(5));
-    assert.equal(toTreeItem(rejected[0]!).description, 'rejected · COUNTRY_NOT_ENABLED');
+    assert.match(String(toTreeItem(rejected[0]!).description), /^rejected · .*COUNTRY_NOT_ENABLED/);
     const first = await content.children(groups[0]);
     assert.deepEqual([first.length, first.at(-1)?.kind], [101, 'more']);
     content.wantMore((await only()).id, 'accepted');
     content.wantMore((await only()).id, 'accepted');
     const all = await content.children(groups[0]);
     assert.deepEqual([all.length, all.at(-1)?.kind], [249, 'recipient']);
+  });
+
+  it('says in the row, the message and the status bar what failed, and why, before what did not', async () => {
+    for (const n of [1, 2, 3]) {
+      campaigns.clickSend.refused.set(numberOf(n), 'INSUFFICIENT_CREDIT');
+    }
+    campaigns.clickSend.refused.set(numberOf(4), 'THROTTLED');
+    press('Send to Sandbox');
+    await start(csvOf(6));
+    const words = '4 of 6 rejected, mostly: the account has not enough credit';
+    const { severity, message } = host.messages.at(-1)!;
+    assert.deepEqual(
+      [severity, message],
+      ['warning', `"reminder.sms": ${words}, 2 accepted, 0.16 spent.`],
+    );
+    const bar = created.statusBarItems.find(({ id }) => id === 'clicksend.outcome');
+    assert.equal(bar?.text, `$(warning) reminder.sms: ${words}, 2 accepted`);
+    assert.equal(bar.backgroundColor?.id, 'statusBarItem.warningBackground');
+    const row = toTreeItem({ kind: 'campaign', campaign: await only() });
+    assert.equal(row.description, `${words} · 2 accepted · 0.1584`);
+    assert.equal((row.iconPath as vscode.ThemeIcon).id, 'warning');
+    assert.equal((row.iconPath as vscode.ThemeIcon).color?.id, 'list.warningForeground');
+  });
+
+  it('says as an error that nothing was accepted', async () => {
+    host.onMessage = ({ buttons }) => {
+      campaigns.clickSend.refused.set(numberOf(0), 'THROTTLED').set(numberOf(1), 'THROTTLED');
+      return ['Send to Sandbox'].find((title) => buttons.includes(title));
+    };
+    await start(csvOf(2));
+    const { severity, message } = host.messages.at(-1)!;
+    assert.equal(severity, 'error');
+    assert.match(message, /^"reminder\.sms": 2 of 2 rejected: the same text went to this number/);
+    const row = toTreeItem({ kind: 'campaign', campaign: await only() });
+    assert.equal((row.iconPath as vscode.ThemeIcon).id, 'error');
+  });
+
+  it('asks for and counts only what will go', async () => {
+    campaigns.clickSend.refused.set('+12025550100', 'COUNTRY_NOT_ENABLED');
+    await start(`${csvOf(2)}\n+12025550100,Sam`);
+    assert.equal(
+      host.messages[0]?.message,
+      'Send "reminder.sms" to 2 recipients (1 more would be refused) for about 0.16?',
+    );
   });
 
   it('writes results and what was left out as CSV', async () => {

@@ -46,7 +46,9 @@ describe('the text of a result', () => {
     assert.match(text, /Accepted: 1 of 3/);
     assert.match(text, /Accepted by ClickSend \(1\)[\s\S]*\$0\.0792 AUD[\s\S]*ID-1/);
     assert.match(text, /Blocked[^\n]*\(1\)[\s\S]*COUNTRY_NOT_ENABLED\)\s+ID-2/);
-    assert.match(text, /Invalid[^\n]*\(1\)[\s\S]*INVALID_RECIPIENT\)\s+ID-3/);
+    assert.match(text, /Rejected[^\n]*\(1\)[\s\S]*INVALID_RECIPIENT\)\s+ID-3/);
+    assert.match(text, /^⚠ SMS result: 2 of 3 rejected, mostly: .*, 1 accepted\n/);
+    assert.ok(text.indexOf('Rejected: not sent') < text.indexOf('Accepted by ClickSend'));
   });
 
   it('does not call unsent what ClickSend left unknown', () => {
@@ -63,6 +65,7 @@ describe('the text of a result', () => {
 
   it('says so when no answer came, and keeps recipients and text', () => {
     const text = reportText(asked);
+    assert.match(text, /^\? SMS result: 1 unknown whether sent\n/);
     assert.match(text, /OUTCOME UNKNOWN/);
     assert.ok(text.includes('+61411000201') && text.includes('hello'));
   });

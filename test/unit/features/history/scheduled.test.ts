@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../../../src/api/errors';
 import { replyTo, reschedule, sendAgain } from '../../../../src/features/history/resend';
-import { cancelAllScheduled, cancelScheduled } from '../../../../src/features/history/scheduled';
+import {
+  cancelAllScheduled,
+  cancelScheduled,
+  groupScheduled,
+} from '../../../../src/features/history/scheduled';
 import type { MessageDraft } from '../../../../src/sms/draft';
 import { aMessage, someMoment } from '../../../support/messages';
 import { host, settle } from '../../../support/vscode';
@@ -103,6 +107,58 @@ describe('cancelling a scheduled message', () => {
     host.onMessage = ({ buttons }) => buttons[0];
     await cancelAllScheduled(services.session);
     assert.match(texts().at(-1) ?? '', /0 scheduled SMS cancelled; expected: 1/);
+  });
+});
+
+describe('scheduled messages of campaigns', () => {
+  const campaign = { id: 'camp1234', name: 'reminder.sms', accountId: 'sandbox', count: 3 };
+
+  beforeEach(() => {
+    host.reset();
+  });
+
+  it('are one row a campaign, whatever the try', () => {
+    const strings = [
+      'december camp1234.0',
+      'spring',
+      'december camp1234.1',
+      'spring',
+      '',
+      'zzzz9999.0',
+    ];
+    assert.deepEqual(groupScheduled(strings, [campaign]), [
+      { customString: 'december camp1234.0', count: 2, campaign },
+      { customString: 'spring', count: 2 },
+      { customString: 'zzzz9999.0', count: 1 },
+    ]);
+  });
+
+  it('are cancelled by the Outbox, which keeps their books', async () => {
+    const { client, services } = set([
+      waiting({ messageId: 'M1', customString: 'camp1234.0' }),
+      waiting({ messageId: 'M2', customString: 'camp1234.0' }),
+    ]);
+    const accountId = services.session.active?.id ?? '';
+    vscode.commands.registerCommand('_clicksend.campaign.listScheduled', () => [
+      { ...campaign, accountId },
+    ]);
+    const cancelled: unknown[] = [];
+    const followed: unknown[] = [];
+    vscode.commands.registerCommand('clicksend.campaign.cancelScheduled', (node) => {
+      cancelled.push(node);
+    });
+    vscode.commands.registerCommand('clicksend.campaign.followUp', (node) => {
+      followed.push(node);
+    });
+    host.onPick = () => 'Campaign: reminder.sms';
+    await cancelAllScheduled(services.session);
+    assert.deepEqual(host.picks[0], ['All Scheduled SMS', 'Campaign: reminder.sms']);
+    assert.deepEqual(cancelled, [{ kind: 'campaign', campaign: { id: 'camp1234' } }]);
+    assert.deepEqual(client.cancelledAll, []);
+    host.onPick = () => 'All Scheduled SMS';
+    host.onMessage = ({ buttons }) => buttons[0];
+    await cancelAllScheduled(services.session);
+    assert.deepEqual(followed, [{ kind: 'campaign', campaign: { id: 'camp1234' } }]);
   });
 });
 

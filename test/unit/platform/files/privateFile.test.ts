@@ -14,7 +14,8 @@ describe('a private file', () => {
     const root = await mkdtemp(path.join(tmpdir(), 'private-'));
     try {
       const file = path.join(root, 'results', 'a.json');
-      await writePrivateFile(Uri.file(file) as unknown as vscode.Uri, 'secret');
+      const uri: unknown = Uri.file(file);
+      await writePrivateFile(uri as vscode.Uri, 'secret');
       assert.equal(await readFile(file, 'utf8'), 'secret');
       assert.equal((await stat(file)).mode & 0o777, 0o600);
       assert.equal((await stat(path.dirname(file))).mode & 0o777, 0o700);

@@ -125,7 +125,7 @@ describe('outside text', () => {
   it('has no icon but ours in the status bar', () => {
     const item = new StatusItem('id', 'name', vscode.StatusBarAlignment.Left, 1);
     item.show({ icon: 'sync', text: hostile, tooltip: hostile, command: 'c', spoken: hostile });
-    const shown = created.statusItems[0];
+    const shown = created.statusBarItems[0];
     assert.match(shown?.text ?? '', /^\$\(sync\) /);
     assertLabel(shown?.text.slice('$(sync) '.length));
     assertPlain(shown?.tooltip);
