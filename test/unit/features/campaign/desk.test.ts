@@ -562,7 +562,7 @@ describe('CampaignDesk', () => {
     assert.equal(bar?.text, `$(warning) reminder.sms: ${words}, 2 accepted`);
     assert.equal(bar.backgroundColor?.id, 'statusBarItem.warningBackground');
     const row = toTreeItem({ kind: 'campaign', campaign: await only() });
-    assert.equal(row.description, `${words} · 2 accepted · 0.1584`);
+    assert.equal(row.description, `${words} · 2 accepted · 0.16`);
     assert.equal((row.iconPath as vscode.ThemeIcon).id, 'warning');
     assert.equal((row.iconPath as vscode.ThemeIcon).color?.id, 'list.warningForeground');
   });
