@@ -68,7 +68,7 @@ describe('the switch of the sandbox', () => {
   it('is found by the status bar at the start when one runs, though nobody has asked it yet', async () => {
     const { port: given } = new URL(currentStage().sandboxUrl);
     await workbench.statusBarItem(`:${given}`).waitFor();
-    assert.equal(await workbench.statusBarItem(/sandbox (stopped|not running|gone)/).count(), 0);
+    assert.equal(await workbench.statusBarItem(/Sandbox (stopped|not running|gone)/).count(), 0);
   });
 
   it('stops, stays stopped under a visible view, and comes back with its data', async () => {
@@ -84,7 +84,7 @@ describe('the switch of the sandbox', () => {
     await history.waitForRow(body);
     await workbench.runCommand('ClickSend: Stop Sandbox');
     await isWelcomed(history, /The sandbox is stopped/);
-    await workbench.statusBarItem('sandbox stopped').waitFor();
+    await workbench.statusBarItem('Sandbox stopped').waitFor();
     await workbench.runCommand('ClickSend: Refresh History');
     await isWelcomed(history, /The sandbox is stopped/);
     assert.equal(await answers(), false);
@@ -110,7 +110,7 @@ describe('the switch of the sandbox', () => {
     const { pid } = await control<{ pid: number }>(url(), 'health');
     process.kill(pid, 'SIGKILL');
     await isWelcomed(history, /The sandbox is gone/);
-    await workbench.statusBarItem('sandbox gone').waitFor();
+    await workbench.statusBarItem('Sandbox gone').waitFor();
     await workbench.screenshot('sandbox-2-gone');
     await history.pressWelcome('Start Sandbox');
     await history.waitForRow(body);
@@ -139,7 +139,7 @@ describe('the switch of the sandbox', () => {
     const mute = net.createServer(() => undefined);
     usePort(await listen(mute));
     await isWelcomed(history, /something that is not the sandbox has its port/);
-    await workbench.statusBarItem('sandbox cannot start').waitFor();
+    await workbench.statusBarItem('Sandbox cannot start').waitFor();
     mute.close();
     await history.pressWelcome('Retry');
     await workbench.statusBarItem(`:${port}`).waitFor();

@@ -20,7 +20,8 @@ export function progressInWords({ total, summary, perSecond, secondsLeft }: RunP
       ? []
       : [vscode.l10n.t('{0} a second', numberInWords(Math.max(1, Math.round(perSecond))))]),
     ...(secondsLeft === undefined ? [] : [vscode.l10n.t('{0} left', durationInWords(secondsLeft))]),
-    moneyInWords(spent, currency),
+    // Before the first answer there is no currency to name either.
+    ...(spent > 0 ? [moneyInWords(spent, currency)] : []),
   ].join(', ');
 }
 

@@ -81,19 +81,19 @@ function stateWords({ state, url, problem = '' }: SandboxProcess): StatusContent
     case 'idle':
       return {
         icon: 'debug-disconnect',
-        text: vscode.l10n.t('sandbox not running'),
+        text: vscode.l10n.t('Sandbox not running'),
         tooltip: vscode.l10n.t(
           'The sandbox is active but not running. It starts when something is asked of it, or when you select this.',
         ),
         command: start,
       };
     case 'stopped':
-      return off('debug-stop', vscode.l10n.t('sandbox stopped'), problem);
+      return off('debug-stop', vscode.l10n.t('Sandbox stopped'), problem);
     case 'gone':
-      return off('debug-disconnect', vscode.l10n.t('sandbox gone'), problem);
+      return off('debug-disconnect', vscode.l10n.t('Sandbox gone'), problem);
     case 'portTaken':
     case 'failed':
-      return off('warning', vscode.l10n.t('sandbox cannot start'), problem);
+      return off('warning', vscode.l10n.t('Sandbox cannot start'), problem);
   }
 }
 

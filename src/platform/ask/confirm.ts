@@ -92,9 +92,12 @@ function textLines({ title, text, cut }: ShownText): readonly string[] {
   ];
 }
 
-/** The bar tells a line of the text from the lines of ours that it might imitate. */
+/**
+ * The bar tells a line of the text from the lines of ours that it might imitate. The space after it
+ * does not break, so that a line too long for the dialog does not leave its bar alone above it.
+ */
 function quoted(text: string): readonly string[] {
   return textInWords(text)
     .split('\n')
-    .map((line) => `│ ${line}`);
+    .map((line) => `│\u00A0${line}`);
 }

@@ -144,8 +144,8 @@ describe('CampaignDesk', () => {
     await start(long);
     const [asked] = host.messages;
     assert.deepEqual(asked?.buttons, ['Back', 'Send the Shortened Text']);
-    assert.match(asked.detail ?? '', /Text, as \+61411000000 gets it:\n│ Hi Ann/);
-    assert.match(asked.detail ?? '', /The longest, as \+61411000001 gets it:\n│ Hi x+/);
+    assert.match(asked.detail ?? '', /Text, as \+61411000000 gets it:\n│\u00A0Hi Ann/);
+    assert.match(asked.detail ?? '', /The longest, as \+61411000001 gets it:\n│\u00A0Hi x+/);
     assert.match(
       asked.detail ?? '',
       /1 message is too long\. The message has 14 parts, and the account sends 8/,

@@ -33,7 +33,7 @@ describe('the confirmation of a send', () => {
       wordsFor({ balance: 10_000 }),
       [
         'Text:',
-        '│ Hello',
+        '│\u00A0Hello',
         '',
         'Account: me@example.com. This is the real thing.',
         'To: +61491570156, +61491570157',
@@ -75,7 +75,7 @@ describe('the confirmation of a send', () => {
     const words = spendingInWords(spending).join('\n');
     assert.match(words, /Length: 8 parts, GSM-7/);
     assert.match(words, /has 14 parts, and the account sends 8: what goes beyond is cut off/);
-    assert.match(words, /✂ Not sent, 816 characters:\n│ x/);
+    assert.match(words, /✂ Not sent, 816 characters:\n│\u00A0x/);
   });
 
   it('makes control and direction characters visible, and leaves out the middle of a long text', () => {

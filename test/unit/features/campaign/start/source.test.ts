@@ -139,7 +139,7 @@ describe('what a campaign is made from', () => {
       while (senders.items.length < 2) {
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
-      assert.equal(senders.items[1]?.description, 'AU, no replies, PENDING');
+      assert.equal(senders.items[1]?.description, 'alpha tag, no replies, AU, PENDING');
       senders.accept('Shop');
       assert.deepEqual((await source).from, 'Shop');
     });
