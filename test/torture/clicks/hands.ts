@@ -13,6 +13,10 @@ function buttonOf(buttons: readonly string[]): string | undefined {
   return buttons[0];
 }
 
+/** Rather than what leads elsewhere, such as to a new document. */
+const goesOn = (label: string, to: string): boolean =>
+  label === to || label === 'Type One Line Here' || label.startsWith('Continue to');
+
 /** Answers every question of the window as fast as it comes. */
 export function startAnswering(answers: { readonly to: string; readonly body: string }): void {
   host.onMessage = ({ modal, buttons }) => (modal ? buttonOf(buttons) : undefined);
@@ -23,7 +27,7 @@ export function startAnswering(answers: { readonly to: string; readonly body: st
       if ((pick.placeholder ?? '').includes('numbers') && pick.value === '') {
         pick.type(answers.to);
       }
-      const row = pick.items.find(({ label }) => label === answers.to) ?? pick.items[0];
+      const row = pick.items.find(({ label }) => goesOn(label, answers.to)) ?? pick.items[0];
       if (row) {
         pick.accept(row.label);
       }
