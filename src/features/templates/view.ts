@@ -35,7 +35,7 @@ export class TemplateView implements vscode.Disposable {
 
   constructor(
     private readonly services: TemplateServices,
-    host: TemplateHost,
+    private readonly host: TemplateHost,
   ) {
     const { session, errors } = services;
     this.tree = new PagedTree<Template>(
@@ -78,8 +78,10 @@ export class TemplateView implements vscode.Disposable {
   }
 
   get selected(): Template | undefined {
-    const [node] = this.shown.view.selection;
-    return node?.kind === 'item' ? node.item : undefined;
+    const { selected } = this.host;
+    return selected?.kind === 'item'
+      ? this.tree.itemNode(section, String(selected.item.templateId))?.item
+      : undefined;
   }
 
   choose({ search, order }: { readonly search?: TemplateSearch; readonly order: TemplateOrder }) {

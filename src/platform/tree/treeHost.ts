@@ -13,6 +13,7 @@ export interface TreeHostOptions<Node> extends Pick<
 /** A view that is there from the start, with rows from a provider that is loaded when first looked at. */
 export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private made: vscode.TreeView<Node> | undefined;
+  private lastSelected: Node | undefined;
   private readonly making: vscode.Disposable;
   private readonly changes = new vscode.EventEmitter<Node | Node[] | undefined>();
   private provider: vscode.TreeDataProvider<Node> | undefined;
@@ -28,6 +29,11 @@ export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   get view(): vscode.TreeView<Node> {
     return (this.made ??= this.make());
+  }
+
+  /** VS Code itself knows of no selected row while it asks for all of them anew. */
+  get selected(): Node | undefined {
+    return this.view.selection[0] ?? this.lastSelected;
   }
 
   attach(provider: vscode.TreeDataProvider<Node>): vscode.Disposable {
@@ -75,12 +81,16 @@ export class TreeHost<Node> implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   private make(): vscode.TreeView<Node> {
     const { showCollapseAll, canSelectMany, dragAndDropController } = this.options;
-    return vscode.window.createTreeView<Node>(this.viewId, {
+    const view = vscode.window.createTreeView<Node>(this.viewId, {
       treeDataProvider: this,
       showCollapseAll: showCollapseAll === true,
       canSelectMany: canSelectMany === true,
       ...(dragAndDropController && { dragAndDropController }),
     });
+    view.onDidChangeSelection(({ selection }) => {
+      this.lastSelected = selection[0];
+    });
+    return view;
   }
 
   /** A node is only ever asked about after `getChildren` gave it out. */

@@ -30,7 +30,7 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   constructor(
     private readonly load: () => Promise<LoadedOutbox>,
     private readonly errors: ErrorBoundary,
-    host: OutboxHost,
+    private readonly host: OutboxHost,
   ) {
     this.view = host.view;
     this.subscription = vscode.Disposable.from(
@@ -44,7 +44,7 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   }
 
   get selected(): OutboxNode | undefined {
-    return this.view.selection[0];
+    return this.host.selected;
   }
 
   wantMore(campaignId: string, group: GroupKind): void {

@@ -154,6 +154,27 @@ describe('the Templates view', () => {
     assert.equal(server.queries.length, 2);
   });
 
+  it('renames by a key the row last selected, also while VS Code asks for all rows anew', async () => {
+    const { server, view, children } = setUp([reminder]);
+    view.select(...(await children()));
+    const asked: unknown[] = [];
+    host.onInput = ({ value }) => {
+      asked.push(value);
+      return value === reminder.name ? 'Visit' : undefined;
+    };
+    await run('clicksend.template.rename', 'selected');
+    // As VS Code has it until the new rows are there; it tells nobody.
+    view.selection = [];
+    await run('clicksend.template.rename', 'selected');
+    assert.deepEqual(asked, [reminder.name, 'Visit']);
+    assert.equal(created.quickPicks.length, 0);
+    assert.equal(server.rows[0]?.name, 'Visit');
+    view.select();
+    void run('clicksend.template.rename', 'selected');
+    await settle();
+    assert.equal(created.quickPicks.length, 1, 'nothing is selected: it asks which');
+  });
+
   it('gives the whole text to an editor it is dragged into', async () => {
     const { children, drag } = setUp([reminder]);
     const { DataTransfer } = await import('../../../support/vscode');
