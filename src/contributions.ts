@@ -132,6 +132,7 @@ export interface CommandArguments {
   'clicksend.template.sort': [];
   /** Asks for what the draft lacks, confirms, sends. Resolves to the `SendReport`, or undefined. */
   '_clicksend.message.compose': [draft: MessageDraft, purpose: 'send' | 'price'];
+  '_clicksend.message.warnOfLost': [];
   /** Brings a deleted template back: a command, so that a failure is shown as one. */
   '_clicksend.template.restore': [restore: () => Promise<void>];
   '_clicksend.tree.loadMore': [tree: PagedTreeRows, sectionId: string];
@@ -219,7 +220,9 @@ export const Authorities = {
   editedPush: 'push-edit',
   inbound: 'inbound',
   message: 'message',
+  price: 'price',
   push: 'push',
+  result: 'result',
   template: 'template',
 } as const;
 

@@ -8,6 +8,8 @@ import type { Session } from './session';
 import { signIn } from './signIn';
 import { sandboxId } from './store';
 
+export { signIn };
+
 /** Sign in, sign out, switch. */
 export function registerAccountCommands(
   { store, session, errors, log }: AccountServices,

@@ -8,8 +8,9 @@ import { showActiveAccount } from './statusBar';
 /** Who pays: in the status bar and the Accounts menu, with the commands that change it. */
 export function registerAccount(services: AccountServices): vscode.Disposable {
   const { store, session, errors, log } = services;
+  const load = () => import('./commands');
   const authentication = new ClickSendAuthentication(store, async () => {
-    const { signIn } = await import('./signIn');
+    const { signIn } = await load();
     return signIn(store, log);
   });
   const commands = new DeferredFeature({
@@ -21,7 +22,7 @@ export function registerAccount(services: AccountServices): vscode.Disposable {
       'clicksend.sandbox.use',
     ],
     load: async () => {
-      const { registerAccountCommands } = await import('./commands');
+      const { registerAccountCommands } = await load();
       return () => registerAccountCommands(services, authentication);
     },
   });

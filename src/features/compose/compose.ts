@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../../platform/show/messages';
 import { showProgress } from '../../platform/show/status';
 import { abortSignal } from '../../platform/cancellation';
-import { executeCommand } from '../../platform/commands';
+import { executeCommand, registerCommand } from '../../platform/commands';
+import { messageTexts } from '../../platform/messageText';
+import { Authorities } from '../../contributions';
 import type { MessageDraft, SendReport } from '../../sms/draft';
 import { Delivery } from './delivery';
 import { ComposeFlow } from './flow';
@@ -15,7 +17,39 @@ import { unansweredFolder } from './storage';
 import { askBeginning } from './textSource';
 import { findInHistory, Unanswered } from './unanswered';
 
-/** All that composing does once somebody composes; loaded then, not at activation. */
+/** The commands of composing, and the documents that it leaves behind. */
+export function openCompose(services: ComposeServices): vscode.Disposable {
+  const { errors, documents, spending } = services;
+  const compose = new Compose(services);
+  return vscode.Disposable.from(
+    compose.reports,
+    documents.register(Authorities.result, compose.reports),
+    documents.register(Authorities.price, compose.prices),
+    registerCommand(errors, 'clicksend.message.send', () => {
+      const texts = messageTexts(vscode.window.activeTextEditor);
+      return spending.once(`text:${JSON.stringify(texts)}`, () =>
+        compose.fromEditor('send', vscode.l10n.t('Send SMS')),
+      );
+    }),
+    registerCommand(errors, 'clicksend.message.price', () =>
+      compose.fromEditor('price', vscode.l10n.t('Price SMS')),
+    ),
+    registerCommand(errors, '_clicksend.message.compose', (draft, purpose = 'send') => {
+      if (!draft) {
+        return undefined;
+      }
+      const run = () => compose.run(draft, purpose);
+      const { bodies, to, listId } = draft;
+      return purpose === 'price'
+        ? run()
+        : spending.once(`text:${JSON.stringify([bodies, to, listId])}`, run);
+    }),
+    registerCommand(errors, 'clicksend.message.checkUnanswered', () => compose.checkUnanswered()),
+    registerCommand(errors, '_clicksend.message.warnOfLost', () => compose.warnOfLost()),
+  );
+}
+
+/** From a text to an answer; results, prices and unanswered sends on the way. */
 export class Compose {
   readonly reports: Reports;
   readonly prices = new Prices();

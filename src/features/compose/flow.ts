@@ -41,7 +41,7 @@ export class ComposeFlow {
     if (!active) {
       throw new UserFacingError(vscode.l10n.t('You were signed out, so nothing was sent.'));
     }
-    const steps = await makeSteps(session, this.memory);
+    const steps = makeSteps(session, this.memory);
     const open = openSteps(draft, purpose, steps);
     const checkout = new Checkout(session, steps, draft, this.delivery, active);
     await runWizard(

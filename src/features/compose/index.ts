@@ -1,75 +1,42 @@
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { registerCommand } from '../../platform/commands';
-import type { DocumentSource } from '../../platform/documents';
-import { messageTexts } from '../../platform/messageText';
-import type { Spending } from '../../platform/spending';
-import type { Compose } from './compose';
+import { executeCommand } from '../../platform/commands';
+import type { CommandId } from '../../contributions';
+import { Authorities } from '../../contributions';
+import { DeferredFeature } from '../../platform/deferredFeature';
 import type { ComposeServices } from './services';
-import type { Purpose } from './state';
 import { unansweredFolder } from './storage';
 
-export function registerCompose(
-  services: ComposeServices & { readonly spending: Spending },
-): vscode.Disposable {
-  const { errors, documents, spending, storage } = services;
-  let loaded: Promise<Compose> | undefined;
-  const compose = () =>
-    (loaded ??= import('./compose').then((module) => new module.Compose(services)));
-  const close = new vscode.Disposable(() => {
-    void loaded?.then(({ reports }) => {
-      reports.dispose();
-    });
-  });
-  const fromEditor = async (purpose: Purpose, title: string) =>
-    (await compose()).fromEditor(purpose, title);
-  void lookForLost(storage, compose);
-  return vscode.Disposable.from(
-    close,
-    documents.register(
-      'result',
-      lazily(async () => (await compose()).reports),
-    ),
-    documents.register(
-      'price',
-      lazily(async () => (await compose()).prices),
-    ),
-    registerCommand(errors, 'clicksend.message.send', () => {
-      const texts = messageTexts(vscode.window.activeTextEditor);
-      return spending.once(`text:${JSON.stringify(texts)}`, () =>
-        fromEditor('send', vscode.l10n.t('Send SMS')),
-      );
-    }),
-    registerCommand(errors, 'clicksend.message.price', () =>
-      fromEditor('price', vscode.l10n.t('Price SMS')),
-    ),
-    registerCommand(errors, '_clicksend.message.compose', async (draft, purpose = 'send') => {
-      if (!draft) {
-        return undefined;
-      }
-      const run = async () => (await compose()).run(draft, purpose);
-      const { bodies, to, listId } = draft;
-      return purpose === 'price'
-        ? run()
-        : spending.once(`text:${JSON.stringify([bodies, to, listId])}`, run);
-    }),
-    registerCommand(errors, 'clicksend.message.checkUnanswered', async () =>
-      (await compose()).checkUnanswered(),
-    ),
-  );
-}
+const commands: readonly CommandId[] = [
+  '_clicksend.message.compose',
+  '_clicksend.message.warnOfLost',
+  'clicksend.message.checkUnanswered',
+  'clicksend.message.price',
+  'clicksend.message.send',
+];
 
-function lazily(load: () => Promise<DocumentSource>): DocumentSource {
-  return {
-    modifiedAt: async (uri) => (await load()).modifiedAt(uri),
-    read: async (uri) => (await load()).read(uri),
-  };
+/** Composing, and its results and prices as documents, loaded when first used. */
+export function registerCompose(services: ComposeServices): vscode.Disposable {
+  const { errors, documents, storage } = services;
+  const feature = new DeferredFeature({
+    errors,
+    commands,
+    load: async () => {
+      const { openCompose } = await import('./compose');
+      return () => openCompose(services);
+    },
+  });
+  for (const authority of [Authorities.result, Authorities.price]) {
+    documents.defer(authority, feature.open);
+  }
+  void lookForLost(storage);
+  return vscode.Disposable.from(feature);
 }
 
 /** Costs a look into one folder for whoever has lost nothing. */
-async function lookForLost(storage: vscode.Uri, compose: () => Promise<Compose>): Promise<void> {
+async function lookForLost(storage: vscode.Uri): Promise<void> {
   const names = await readdir(unansweredFolder(storage).fsPath).catch(() => []);
   if (names.length > 0) {
-    await (await compose()).warnOfLost();
+    await executeCommand('_clicksend.message.warnOfLost');
   }
 }

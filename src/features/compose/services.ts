@@ -3,6 +3,7 @@ import type { ClickSendClient } from '../../api/client';
 import type { ActiveAccount } from '../../platform/account';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Spending } from '../../platform/spending';
 import type { SendReport } from '../../sms/draft';
 
 export type ComposeClient = Pick<
@@ -19,6 +20,7 @@ export interface ComposeSession {
 export interface ComposeServices {
   readonly session: ComposeSession;
   readonly errors: ErrorBoundary;
+  readonly spending: Spending;
   readonly documents: Documents;
   readonly sends: { fire(report: SendReport): void };
   /** For the recipients and the text that were not sent. */

@@ -7,7 +7,7 @@ import type { Message } from '../../sms/document/message';
 import { findEntry, parseDocument } from '../../sms/document/syntax';
 import type { SmsDocument } from '../../sms/document/syntax';
 import type { AccountRules } from './accountRules';
-import type * as checks from './problems/checks';
+import { findProblems } from './problems/checks';
 import type { Problem } from './problems/problem';
 import type { RecipientTables, TableState } from './tables/recipientTables';
 
@@ -75,7 +75,6 @@ export class Analyses implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly closed = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly subscriptions: vscode.Disposable;
-  private loaded: typeof checks | undefined;
   readonly onDidAnalyse = this.changed.event;
   readonly onDidForget = this.closed.event;
 
@@ -109,10 +108,9 @@ export class Analyses implements vscode.Disposable {
   }
 
   /** Of the text as it is now. */
-  async current(document: vscode.TextDocument): Promise<Analysis> {
-    this.loaded ??= await import('./problems/checks');
+  current(document: vscode.TextDocument): Analysis {
     const known = this.known.get(document);
-    return known?.version === document.version ? known : this.analyse(document, this.loaded);
+    return known?.version === document.version ? known : this.analyse(document);
   }
 
   refresh(concerns: (analysis: Analysis) => boolean = () => true): void {
@@ -140,17 +138,16 @@ export class Analyses implements vscode.Disposable {
     clearTimeout(this.timers.get(document));
     const run = () => {
       this.timers.delete(document);
-      void this.options.errors.guard('check document', async () => {
-        this.loaded ??= await import('./problems/checks');
+      void this.options.errors.guard('check document', () => {
         if (!document.isClosed) {
-          this.analyse(document, this.loaded);
+          this.analyse(document);
         }
       });
     };
     this.timers.set(document, setTimeout(run, delayMs));
   }
 
-  private analyse(source: vscode.TextDocument, { findProblems }: typeof checks): Analysis {
+  private analyse(source: vscode.TextDocument): Analysis {
     const document = parseDocument(source.getText());
     const message = messageOf(document);
     const recipients = findEntry(document, 'recipients')?.value;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { withIcon } from '../../platform/show/outsideText';
 import type { Analyses } from './analyses';
 import type { WholeTables } from './preview/wholeTables';
+import { lengthsOf, lengthsOfAll, reachOf, totalOf } from './prices/estimate';
 import type { PartPrices } from './prices/partPrices';
 import { priceInWords } from './prices/words';
 
@@ -41,8 +42,8 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.changed.dispose();
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const analysis = await this.analyses.current(document);
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const analysis = this.analyses.current(document);
     const { message } = analysis;
     if (message.text.trim() === '') {
       return [];
@@ -54,7 +55,6 @@ export class SendLenses implements vscode.CodeLensProvider, vscode.Disposable {
         command,
         arguments: [document.uri],
       });
-    const { lengthsOf, lengthsOfAll, reachOf, totalOf } = await import('./prices/estimate');
     const reach = reachOf(analysis);
     const some = lengthsOf(analysis);
     const whole = some.isWhole ? undefined : this.wholeTables.lookUp(document, analysis);

@@ -5,15 +5,16 @@ import type { Analyses, Analysis } from './analyses';
 import { rangeOf } from './problems/diagnostics';
 import { fieldKey } from '../../sms/placeholders';
 import { keyWords } from './keyWords';
+import { describeMoment, parseSchedule } from '../../sms/time/schedule';
+
 const shownValues = 3;
 
 function plain(text: string): vscode.MarkdownString {
   return new vscode.MarkdownString().appendText(visibleText(text));
 }
 
-async function valueWords(analysis: Analysis, key: string | undefined, value: string) {
+function valueWords(analysis: Analysis, key: string | undefined, value: string) {
   if (key === 'schedule') {
-    const { parseSchedule, describeMoment } = await import('../../sms/time/schedule');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const result = parseSchedule(value, { now: Date.now(), timeZone });
     if (!result.ok || result.at === undefined) {
@@ -56,11 +57,8 @@ function placeholderWords({ table }: Analysis, field: string): string | undefine
 export class Hover implements vscode.HoverProvider {
   constructor(private readonly analyses: Analyses) {}
 
-  async provideHover(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-  ): Promise<vscode.Hover | undefined> {
-    const analysis = await this.analyses.current(document);
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const analysis = this.analyses.current(document);
     const offset = document.offsetAt(position);
     const isAt = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
       start <= offset && offset <= end;
@@ -72,7 +70,7 @@ export class Hover implements vscode.HoverProvider {
           new vscode.Hover(plain(keyWords(entry.key)), rangeOf(document, entry.keySpan))
         );
       }
-      const words = await valueWords(analysis, entry.key, entry.value);
+      const words = valueWords(analysis, entry.key, entry.value);
       return words === undefined ? undefined : new vscode.Hover(plain(words));
     }
     const { message } = analysis;

@@ -4,7 +4,7 @@ import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
 import { findEntry } from '../../sms/document/syntax';
 import type { Analyses, Analysis } from './analyses';
-import type { DraftOptions } from './draft';
+import { campaignOf, draftFor, draftOf, type DraftOptions } from './draft';
 
 export function isCampaign({ document }: Analysis): boolean {
   return Boolean(findEntry(document, 'recipients') ?? findEntry(document, 'list'));
@@ -48,21 +48,18 @@ const draftOptions = (): DraftOptions => ({
 });
 
 export async function sendDocument(analyses: Analyses, document: vscode.TextDocument) {
-  const analysis = await analyses.current(document);
+  const analysis = analyses.current(document);
   refuseErrors(analysis, true);
   if (!isCampaign(analysis)) {
-    const { draftOf } = await import('./draft');
     return executeCommand('_clicksend.message.compose', draftOf(analysis, draftOptions()), 'send');
   }
-  const { campaignOf } = await import('./draft');
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
   return executeCommand('_clicksend.campaign.run', campaignOf(analysis, name, draftOptions()));
 }
 
 export async function priceDocument(analyses: Analyses, document: vscode.TextDocument) {
-  const analysis = await analyses.current(document);
+  const analysis = analyses.current(document);
   refuseErrors(analysis);
-  const { draftOf, draftFor } = await import('./draft');
   const options = draftOptions();
   const draft = findEntry(analysis.document, 'recipients')
     ? draftFor(analysis, 0, options)

@@ -6,6 +6,7 @@ import { showStatusMessage } from '../../platform/show/status';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import { setting } from '../../platform/settings';
 import { connectionSnippets } from './connection';
+import { freePort } from './launch';
 import type { SandboxProcess } from './process';
 import type { SandboxServices } from './services';
 
@@ -58,7 +59,6 @@ async function mayStop(url: string): Promise<boolean> {
 
 /** Asks for the port and starts the sandbox there. */
 async function changePort(sandbox: SandboxProcess): Promise<void> {
-  const { freePort } = await import('./launch');
   const present = setting('clicksend.sandbox.port');
   const typed = await showInput({
     title: vscode.l10n.t('Change Port of Sandbox'),

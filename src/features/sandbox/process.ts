@@ -16,6 +16,9 @@ export interface SandboxSurroundings {
 /** `unknown` before anybody looked; `idle` when it is not running, and starts when it is needed. */
 export type SandboxState = 'unknown' | 'idle' | 'running' | OffReason;
 
+/** Processes and connections: loaded by the first occasion, for most windows have none. */
+const launching = () => import('./launch');
+
 /** Why a window turns to the sandbox: to see, because something needs it, or as a person said. */
 type Occasion = 'look' | 'need' | 'start' | 'stop' | 'move';
 
@@ -88,7 +91,7 @@ export class SandboxProcess implements vscode.Disposable {
    * no window of ours started.
    */
   async stop(mayStop: (url: string) => Promise<boolean>): Promise<void> {
-    const { addressOf, lookAt } = await import('./launch');
+    const { addressOf, lookAt } = await launching();
     // One that is just being started is there to be stopped only then.
     await Promise.allSettled(this.attempts.values());
     const url = this.lease?.url ?? addressOf(setting('clicksend.sandbox.port'));
@@ -153,7 +156,7 @@ export class SandboxProcess implements vscode.Disposable {
   }
 
   private async connect(occasion: Occasion): Promise<void> {
-    const { leaseSandbox, stopSandbox } = await import('./launch');
+    const { leaseSandbox, stopSandbox } = await launching();
     const isAsked = occasion === 'start';
     const isKeptOff = this.shared.isOff || this.off?.why === 'stopped' || this.off?.why === 'gone';
     const mayStart = isAsked || (occasion === 'need' && !isKeptOff);
@@ -189,7 +192,7 @@ export class SandboxProcess implements vscode.Disposable {
   }
 
   private async end(url: string, isThere: boolean): Promise<void> {
-    const { stopSandbox } = await import('./launch');
+    const { stopSandbox } = await launching();
     // First, so that no view of any window starts it again.
     this.shared.turnOff();
     try {
@@ -240,7 +243,7 @@ export class SandboxProcess implements vscode.Disposable {
 
   /** The port was changed. What we started on the old one would keep the data folder. */
   private async move(): Promise<void> {
-    const { addressOf, lookAt, stopSandbox } = await import('./launch');
+    const { addressOf, lookAt, stopSandbox } = await launching();
     const old = this.lease?.url;
     if (old === addressOf(setting('clicksend.sandbox.port'))) {
       return;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { registerAccount } from '../../../src/features/account/index';
 import { registerCampaign } from '../../../src/features/campaign/index';
+import { registerCompose } from '../../../src/features/compose/index';
 import { registerHistory } from '../../../src/features/history/index';
 import { registerInbound } from '../../../src/features/inbound/index';
 import { registerSandbox } from '../../../src/features/sandbox/index';
@@ -73,6 +74,19 @@ describe('the stand-ins of a feature', () => {
       { now: () => new Date(0), schedule: () => () => undefined },
     );
     const { before, after } = await standInsOf(feature, '_clicksend.campaign.loadMore');
+    assert.deepEqual(before, after);
+  });
+
+  it('hold the place of every command of composing, and of no other', async () => {
+    const { services } = historyServices(new FakeHistoryClient());
+    const feature = registerCompose({
+      ...services,
+      session: services.session as never,
+      sends: { fire: () => undefined },
+      memory: new FakeMemento(),
+      storage: vscode.Uri.file('/nowhere'),
+    });
+    const { before, after } = await standInsOf(feature, '_clicksend.message.compose');
     assert.deepEqual(before, after);
   });
 

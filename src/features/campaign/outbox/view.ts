@@ -2,33 +2,24 @@ import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../platform/errors';
 import type { TreeHost } from '../../../platform/tree/treeHost';
 import type { OutboxContent } from './content';
+import { idOf, toTreeItem } from './items';
 import type { CampaignNode, GroupKind, OutboxNode } from './nodes';
 
 /** How often a campaign that another window sends is looked at, in milliseconds. */
 const pollMs = 3000;
 
-/** What the view needs of the modules that come with the engine. */
-export interface LoadedOutbox {
-  readonly content: OutboxContent;
-  readonly items: {
-    toTreeItem(node: OutboxNode): vscode.TreeItem;
-    idOf(node: OutboxNode): string;
-  };
-}
-
 export type OutboxHost = TreeHost<OutboxNode>;
 
-/** The Outbox. Nothing of the engine is loaded before somebody looks at it. */
+/** The Outbox, drawn from what is on the disk. */
 export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<OutboxNode | undefined>();
   private readonly view: vscode.TreeView<OutboxNode>;
   private readonly subscription: vscode.Disposable;
-  private loaded: LoadedOutbox | undefined;
   private poll: ReturnType<typeof setTimeout> | undefined;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
-    private readonly load: () => Promise<LoadedOutbox>,
+    private readonly content: OutboxContent,
     private readonly errors: ErrorBoundary,
     private readonly host: OutboxHost,
   ) {
@@ -48,7 +39,7 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   }
 
   wantMore(campaignId: string, group: GroupKind): void {
-    this.loaded?.content.wantMore(campaignId, group);
+    this.content.wantMore(campaignId, group);
     this.refresh();
   }
 
@@ -58,8 +49,7 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
 
   async getChildren(node?: OutboxNode): Promise<OutboxNode[]> {
     try {
-      this.loaded ??= await this.load();
-      const children = await this.loaded.content.children(node);
+      const children = await this.content.children(node);
       if (!node) {
         this.watch(children);
       }
@@ -71,11 +61,8 @@ export class OutboxView implements vscode.TreeDataProvider<OutboxNode>, vscode.D
   }
 
   getTreeItem(node: OutboxNode): vscode.TreeItem {
-    if (!this.loaded) {
-      throw new Error('a node before anything was loaded');
-    }
-    const item = this.loaded.items.toTreeItem(node);
-    item.id = this.loaded.items.idOf(node);
+    const item = toTreeItem(node);
+    item.id = idOf(node);
     return item;
   }
 

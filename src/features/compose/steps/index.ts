@@ -31,12 +31,7 @@ function oncePer<Client extends object, T>(load: (client: Client) => Promise<T>)
 }
 
 /** @param session asked for its client at each step: the account may be another by then */
-export async function makeSteps(session: ComposeSession, memory: Memory): Promise<ComposeSteps> {
-  const [{ parsePastedNumbers }, { countryOf }, { readMoment }] = await Promise.all([
-    import('../../../sms/numbers/pastedNumbers'),
-    import('../../../sms/numbers/phone'),
-    import('../moments'),
-  ]);
+export function makeSteps(session: ComposeSession, memory: Memory): ComposeSteps {
   const countries = oncePer((client: ComposeClient) => defaultCountry(client));
   const senders = oncePer((client: ComposeClient) => client.listSenders());
   const lists = oncePer(async (client: ComposeClient) =>
@@ -49,19 +44,27 @@ export async function makeSteps(session: ComposeSession, memory: Memory): Promis
       const client = await session.client();
       // The sender step comes next.
       void senders(client);
-      const country = await countries(client);
+      const [country, { parsePastedNumbers }] = await Promise.all([
+        countries(client),
+        import('../../../sms/numbers/pastedNumbers'),
+      ]);
       return askRecipients(state, frame, {
         parse: (text) => parsePastedNumbers(text, { defaultCountry: country }),
         recent: memory.recent,
         lists: () => lists(client),
       });
     },
-    sender: (state, frame) =>
-      askSender(state, frame, {
+    sender: async (state, frame) => {
+      const { countryOf } = await import('../../../sms/numbers/phone');
+      return askSender(state, frame, {
         countryOf,
         senders: async () => senders(await session.client()),
-      }),
-    moment: (state, frame) => askMoment(state, frame, readMoment),
+      });
+    },
+    moment: async (state, frame) => {
+      const { readMoment } = await import('../moments');
+      return askMoment(state, frame, readMoment);
+    },
     extras: askExtras,
   };
 }

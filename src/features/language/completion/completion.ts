@@ -7,6 +7,7 @@ import { findEntry } from '../../../sms/document/syntax';
 import type { ContactList } from '../../../sms/resources';
 import type { AccountFacts } from './accountFacts';
 import type { Analyses, Analysis } from '../analyses';
+import { fillingColumns } from '../problems/checks';
 import { rangeOf } from '../problems/diagnostics';
 import { keyWords } from '../keyWords';
 import { placeAt } from './place';
@@ -83,7 +84,7 @@ export class Completion implements vscode.CompletionItemProvider {
     _token: vscode.CancellationToken,
     context: vscode.CompletionContext,
   ): Promise<vscode.CompletionItem[]> {
-    const analysis = await this.analyses.current(document);
+    const analysis = this.analyses.current(document);
     const place = placeAt(analysis.document, document.offsetAt(position));
     if (place.kind === 'none') {
       return [];
@@ -152,11 +153,10 @@ export class Completion implements vscode.CompletionItemProvider {
     }
   }
 
-  private async placeholderItems(
+  private placeholderItems(
     { document, table }: Analysis,
     isClosed: boolean,
-  ): Promise<vscode.CompletionItem[]> {
-    const { fillingColumns } = await import('../problems/checks');
+  ): vscode.CompletionItem[] {
     const [sample] = table?.kind === 'read' ? table.summary.recipients.first : [];
     return (fillingColumns(document, table) ?? []).map((column, i) => {
       const item = new vscode.CompletionItem(column, Variable);

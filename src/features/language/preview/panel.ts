@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../platform/commands';
 import type { ErrorBoundary } from '../../../platform/errors';
 import type { Analyses } from '../analyses';
+import { draftFor } from '../draft';
+import { reachOf } from '../prices/estimate';
 import type { PartPrices } from '../prices/partPrices';
 import { previewPage } from './page';
 import type { WholeTables } from './wholeTables';
+import { previewState, stepCount } from './words';
 
 export interface PreviewServices {
   readonly analyses: Analyses;
@@ -67,7 +70,7 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async answer(message: Asked): Promise<void> {
     if (message.type === 'ready') {
-      await this.services.analyses.current(this.source);
+      this.services.analyses.current(this.source);
       this.update();
     } else if (message.type === 'price') {
       await this.price();
@@ -82,9 +85,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async show(): Promise<void> {
-    const analysis = await this.services.analyses.current(this.source);
-    const { previewState, stepCount } = await import('./words');
-    const { reachOf } = await import('../prices/estimate');
+    const analysis = this.services.analyses.current(this.source);
     this.index = Math.max(0, Math.min(this.index, stepCount(analysis) - 1));
     const prices = this.services.prices.lookUp(reachOf(analysis));
     const extremes = this.services.wholeTables.lookUp(this.source, analysis);
@@ -93,8 +94,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async price(): Promise<void> {
-    const analysis = await this.services.analyses.current(this.source);
-    const { draftFor } = await import('../draft');
+    const analysis = this.services.analyses.current(this.source);
     const draft = draftFor(analysis, this.index, {
       now: Date.now(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -6,6 +6,7 @@ import type { Analyses, Analysis } from '../analyses';
 import type { RecipientTables } from '../tables/recipientTables';
 import type { TableSummary } from '../tables/tableSummary';
 import type { Extremes } from './extremes';
+import { extremesOfKept, extremesOfTable } from './wholeTable';
 
 /** A long table is gone through again only when typing has paused. */
 const pauseMs = 400;
@@ -78,7 +79,6 @@ export class WholeTables implements vscode.Disposable {
     asked: Measured,
   ): Promise<void> {
     const isOutdated = () => this.measured.get(document) !== asked;
-    const { extremesOfKept, extremesOfTable } = await import('./wholeTable');
     const { body, summary } = asked;
     const { recipients, numberColumn } = summary;
     if (recipients.count === recipients.first.length) {

@@ -12,11 +12,8 @@ export class QuickFixes implements vscode.CodeActionProvider {
 
   constructor(private readonly analyses: Analyses) {}
 
-  async provideCodeActions(
-    document: vscode.TextDocument,
-    range: vscode.Range,
-  ): Promise<vscode.CodeAction[]> {
-    const analysis = await this.analyses.current(document);
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    const analysis = this.analyses.current(document);
     const from = document.offsetAt(range.start);
     const to = document.offsetAt(range.end);
     const actions = new Map<string, vscode.CodeAction>();

@@ -4,7 +4,7 @@ import { FileRefused, fileChunks, fileStamp } from '../../../platform/files/name
 import type { FileProblem } from '../../../platform/files/namedFile';
 import { isOwnReport } from '../../../platform/words/reportColumns';
 import type { TableProblem } from '../../../sms/recipients/rowReader';
-import type { SummaryOptions, TableSummary } from './tableSummary';
+import { summariseTable, type SummaryOptions, type TableSummary } from './tableSummary';
 
 export type TableState =
   | { readonly kind: 'reading' }
@@ -135,7 +135,6 @@ export class RecipientTables implements vscode.Disposable {
       if (stamp === entry.stamp) {
         return entry.state;
       }
-      const { summariseTable } = await import('./tableSummary');
       const options = { ...entry.options, keptRecipients: keptRecipientsLimit };
       const summary = await summariseTable(await fileChunks(entry.uri), options);
       entry.stamp = stamp;

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { showInformation } from '../../../platform/show/messages';
 import { showPick } from '../../../platform/show/picks';
+import { handlerTemplates } from './templates';
 
 /** Puts a handler with a secret path of its own on the clipboard. */
 export async function copyHandler(): Promise<void> {
-  const { handlerTemplates } = await import('./templates');
   const picked = await showPick(
     handlerTemplates.map((template) => ({
       label: template.name,

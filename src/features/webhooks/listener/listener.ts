@@ -5,7 +5,7 @@ import { ContextKeys } from '../../../contributions';
 import { setting } from '../../../platform/settings';
 import { isOutOfReach } from '../pushes/appAddress';
 import { rememberListening } from './memory';
-import type { Arrival, PushServer } from './server';
+import { PushServer, type Arrival } from './server';
 
 export type ListenerState =
   | { readonly kind: 'stopped' }
@@ -74,7 +74,6 @@ export class WebhookListener implements vscode.Disposable {
     this.change({ kind: 'starting' });
     try {
       const token = await this.token();
-      const { PushServer } = await import('./server');
       this.server = new PushServer({
         token,
         onPush: (arrival) => {

@@ -6,7 +6,7 @@ import type { WebhookPanel } from '../panel/panel';
 import { kindWords } from '../words';
 import { readAddress } from './appAddress';
 import type { CaughtPush, Delivery, DeliveryKind } from './caughtPush';
-import type { Parcel } from './delivery';
+import { deliver, type Parcel } from './delivery';
 import { DeliveryQueue } from './deliveryQueue';
 import { parsed } from './parsed';
 import type { PushStore } from './pushStore';
@@ -56,7 +56,6 @@ export class PushDesk implements vscode.Disposable {
     address: URL,
     kind: DeliveryKind,
   ): Promise<Delivery> {
-    const { deliver } = await import('./delivery');
     const signal = this.stop.signal;
     const delivery = (await this.queue.run(() => deliver(parcel, address, { kind, signal }))) ?? {
       kind,

@@ -10,6 +10,7 @@ import type { ComposeClient } from '../../../../src/features/compose/services';
 import type { ActiveAccount } from '../../../../src/platform/account';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
+import { Spending } from '../../../../src/platform/spending';
 import type { SendReport } from '../../../../src/sms/draft';
 import type { OutgoingMessage, SendRequest } from '../../../../src/sms/resources';
 import { aPricing, type Priced } from '../../../support/pricing';
@@ -106,6 +107,7 @@ export class ComposeFixture {
         vscode.window.createOutputChannel('test', { log: true }),
         explainApiError,
       ),
+      spending: new Spending(),
       documents: new Documents(),
       sends: {
         fire: (report) => {

@@ -39,7 +39,7 @@ describe('the table that a document names', () => {
     const changed = new Promise((resolve) => {
       tables.onDidChange(resolve);
     });
-    const first = await analyses.current(document);
+    const first = analyses.current(document);
     if (first.table?.kind !== 'reading') {
       return first;
     }

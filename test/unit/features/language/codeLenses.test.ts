@@ -27,7 +27,7 @@ describe('the lenses above a message', () => {
     asked = [];
     lenses = new SendLenses(
       {
-        current: () => Promise.resolve(analysis),
+        current: () => analysis,
         onDidAnalyse: analysed.event as never,
       },
       {
@@ -45,23 +45,23 @@ describe('the lenses above a message', () => {
     lenses.dispose();
   });
 
-  const titles = async (): Promise<(string | undefined)[]> => {
+  const titles = (): (string | undefined)[] => {
     const document = { uri: Uri.file('/a.sms'), positionAt: (at: number) => new Position(0, at) };
-    const found = await lenses.provideCodeLenses(document as unknown as vscode.TextDocument);
+    const found = lenses.provideCodeLenses(document as unknown as vscode.TextDocument);
     return found.map(({ command }) => command?.title);
   };
 
   it('tell recipients and parts, and the money once it is known', async () => {
     analysis = await anAnalysis('---\nto: +61491570156, +61491570157\n---\nHi');
     const before = ['$(send) Send to 2', 'Price: 1 part', 'Preview 1 of 2'];
-    assert.deepEqual(await titles(), before);
+    assert.deepEqual(titles(), before);
     assert.deepEqual(asked, [[{ tariff: 'AU', recipients: 2, sample: '+61491570156' }]]);
     let refreshed = 0;
     lenses.onDidChangeCodeLenses(() => refreshed++);
     known = pricesOf({ AU: 792 });
     priced.fire(undefined);
     assert.equal(refreshed, 1);
-    assert.equal((await titles())[1], 'Price: 1 part, about $0.1584');
+    assert.equal(titles()[1], 'Price: 1 part, about $0.1584');
     windowEvents.activeEditor.fire(undefined);
     assert.equal(refreshed, 2, 'the editor has lost the focus');
   });
@@ -70,7 +70,7 @@ describe('the lenses above a message', () => {
     known = pricesOf({ AU: 792 });
     const csv = 'mobile,name\n+61491570156,Ann\n';
     analysis = await anAnalysis('---\nrecipients: a.csv\n---\nHi {{name}}', csv);
-    assert.deepEqual(await titles(), [
+    assert.deepEqual(titles(), [
       '$(send) Send to 1',
       'Price: 1 part, about $0.0792',
       'Preview 1 of 1',
@@ -82,16 +82,16 @@ describe('the lenses above a message', () => {
     const csv = `mobile,name\n+61491570156,Ann\n+61491570157,${'B'.repeat(200)}\n`;
     const text = '---\nrecipients: a.csv\n---\nHi {{name}}';
     analysis = await anAnalysis(text, csv, 1);
-    assert.equal((await titles())[1], 'Price: 1 part');
+    assert.equal(titles()[1], 'Price: 1 part');
     const { table, message } = await anAnalysis(text, csv);
     whole = table?.kind === 'read' ? extremesOfKept(message.text, table.summary) : undefined;
-    assert.equal((await titles())[1], 'Price: 1 to 2 parts, about $0.2376');
+    assert.equal(titles()[1], 'Price: 1 to 2 parts, about $0.2376');
   });
 
   it('count nobody in a text without recipients, and are not there without a text', async () => {
     analysis = await anAnalysis('Hi');
-    assert.deepEqual(await titles(), ['$(send) Send...', 'Price: 1 part', 'Preview']);
+    assert.deepEqual(titles(), ['$(send) Send...', 'Price: 1 part', 'Preview']);
     analysis = await anAnalysis('---\nto: +61491570156\n---\n');
-    assert.deepEqual(await titles(), []);
+    assert.deepEqual(titles(), []);
   });
 });
