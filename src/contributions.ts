@@ -219,9 +219,13 @@ export const Authorities = {
   editedPush: 'push-edit',
   inbound: 'inbound',
   message: 'message',
+  price: 'price',
   push: 'push',
+  result: 'result',
   template: 'template',
 } as const;
+
+export type Authority = (typeof Authorities)[keyof typeof Authorities];
 
 export const languageIds = {
   /** Messages with a header, in *.sms files. */

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import type { DocumentSource } from '../../platform/documents';
 import { messageTexts } from '../../platform/messageText';
@@ -27,11 +28,11 @@ export function registerCompose(
   return vscode.Disposable.from(
     close,
     documents.register(
-      'result',
+      Authorities.result,
       lazily(async () => (await compose()).reports),
     ),
     documents.register(
-      'price',
+      Authorities.price,
       lazily(async () => (await compose()).prices),
     ),
     registerCommand(errors, 'clicksend.message.send', () => {

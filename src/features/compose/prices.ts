@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Authorities } from '../../contributions';
 import { cutWords } from '../../platform/words/cutWords';
 import { partsInWords } from '../../platform/words/partWords';
 import { documentUri, type DocumentSource } from '../../platform/documents';
@@ -8,7 +9,6 @@ import type { ComposeState } from './state';
 import type { Quote } from './quote';
 import { money, price, refusal, totalInWords } from './words';
 
-const authority = 'price';
 const kept = 50;
 
 /** Prices that were asked for, as documents. They cost nothing to ask again, so none outlives the window. */
@@ -22,7 +22,7 @@ export class Prices implements DocumentSource {
     if (this.texts.size > kept && oldest !== undefined) {
       this.texts.delete(oldest);
     }
-    await vscode.window.showTextDocument(documentUri(authority, id, 'SMS price.txt'), {
+    await vscode.window.showTextDocument(documentUri(Authorities.price, id, 'SMS price.txt'), {
       preview: true,
     });
   }

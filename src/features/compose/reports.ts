@@ -6,7 +6,7 @@ import { OutcomeBar } from '../../platform/outcomeBar';
 import { whenInWords } from '../../platform/words/moment';
 import { outcomeInWords, outcomeLooks } from '../../platform/words/outcomeWords';
 import { partsInWords } from '../../platform/words/partWords';
-import { documentScheme } from '../../contributions';
+import { Authorities, documentScheme } from '../../contributions';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import type { SendReport } from '../../sms/draft';
 import type { MessageResult } from '../../sms/resources';
@@ -19,8 +19,6 @@ export interface UnansweredReport extends Omit<SendReport, 'result'> {
 }
 
 export type AnyReport = SendReport | UnansweredReport;
-
-const authority = 'result';
 
 /** Results of sends as documents, kept on disk: a window that reloads still shows what was sent. */
 export class Reports implements DocumentSource, vscode.FileDecorationProvider, vscode.Disposable {
@@ -44,7 +42,7 @@ export class Reports implements DocumentSource, vscode.FileDecorationProvider, v
 
   private uri({ id, sentAt }: AnyReport): vscode.Uri {
     const moment = new Date(sentAt * 1000).toISOString().slice(0, 19).replaceAll(':', '.');
-    return documentUri(authority, id, `SMS result ${moment.replace('T', ' ')}.txt`);
+    return documentUri(Authorities.result, id, `SMS result ${moment.replace('T', ' ')}.txt`);
   }
 
   async show(report: AnyReport): Promise<void> {
@@ -59,7 +57,7 @@ export class Reports implements DocumentSource, vscode.FileDecorationProvider, v
 
   /** The tab of a result shows how it came out. */
   async provideFileDecoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> {
-    if (uri.scheme !== documentScheme || uri.authority !== authority) {
+    if (uri.scheme !== documentScheme || uri.authority !== Authorities.result) {
       return undefined;
     }
     const outcome = outcomeOfReport(await this.load(uri));
