@@ -5,7 +5,7 @@ import { waitingStep, type Message } from '../store/account';
 import type { Store } from '../store/store';
 import type { Step } from './outcome';
 
-export interface CarrierEvents {
+export interface JourneyEvents {
   /** A step with a receipt was reached. `at` is Unix seconds. */
   readonly onReceipt: (message: Message, step: Step, at: number) => void;
   /** The message has reached the handset. `atMs` is when. */
@@ -15,7 +15,7 @@ export interface CarrierEvents {
 type Move = Extract<Change, { t: 'moved' }>['m'][number];
 
 /** Takes messages through the steps of their outcomes as the clock goes on. */
-export class Carrier {
+export class MessageJourneys {
   private moves: Move[] = [];
   /** Messages whose plan was overtaken by a forced outcome or a cancellation. */
   private readonly plans = new WeakMap<Message, number>();
@@ -24,7 +24,7 @@ export class Carrier {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly decisions: Decisions,
-    private readonly events: CarrierEvents,
+    private readonly events: JourneyEvents,
   ) {}
 
   /** Plans the next step of a message. `sinceMs` is when it came to where it is. */
