@@ -226,6 +226,8 @@ export const Authorities = {
   template: 'template',
 } as const;
 
+export type Authority = (typeof Authorities)[keyof typeof Authorities];
+
 export const languageIds = {
   /** Messages with a header, in *.sms files. */
   sms: 'sms',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentScheme } from '../contributions';
+import { documentScheme, type Authority } from '../contributions';
 
 /** Supplies the documents of one authority of the `clicksend:` scheme. */
 export interface DocumentSource {
@@ -33,7 +33,7 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     });
   }
 
-  register(authority: string, source: DocumentSource): vscode.Disposable {
+  register(authority: Authority, source: DocumentSource): vscode.Disposable {
     this.sources.set(authority, source);
     const subscription = source.onDidChange?.((uri) => {
       this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
@@ -45,7 +45,7 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   /** For a source that is registered by what `load` loads, when somebody first asks for a document. */
-  defer(authority: string, load: () => Promise<unknown>): void {
+  defer(authority: Authority, load: () => Promise<unknown>): void {
     this.deferred.set(authority, load);
   }
 
@@ -113,7 +113,7 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
 }
 
 /** `clicksend://<authority>/<segments...>`, each segment safe as a path part. */
-export function documentUri(authority: string, ...segments: readonly string[]): vscode.Uri {
+export function documentUri(authority: Authority, ...segments: readonly string[]): vscode.Uri {
   const path = segments.map((segment) => segment.replace(/[\\/\p{Cc}]+/gu, ' ').trim() || '_');
   return vscode.Uri.from({ scheme: documentScheme, authority, path: `/${path.join('/')}` });
 }

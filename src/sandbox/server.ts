@@ -122,7 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       reset(seed);
     },
     lateDecisionsChanged: () => {
-      world.directory.forget();
+      world.accounts.forget();
       rateLimit.clear();
     },
     stop: options.onStop,

@@ -6,9 +6,9 @@ import { defaultDecisions, type Decisions } from './decisions';
 import { ExportLinks } from './exportLinks';
 import { FaultBook } from './faults';
 import { Ids, systemRandom } from './ids';
-import { Carrier } from './network/carrier';
+import { MessageJourneys } from './network/journeys';
 import { deliverOverHttp } from './pushes/delivery';
-import { Directory } from './network/directory';
+import { AccountFinder } from './store/accountFinder';
 import { Inbox } from './network/inbox';
 import { reactions } from './network/reactions';
 import { Postman } from './pushes/postman';
@@ -46,11 +46,11 @@ function makeWorld(store: Store, options: SandboxOptions, seedOf: () => string):
   const decisions: Decisions = { ...defaultDecisions, ...options.decisions };
   const random = options.random ?? systemRandom;
   const clock = new Clock(options.wall ?? systemClock, () => {
-    carrier.flush();
+    journeys.flush();
   });
   const ids = new Ids(random, () => clock.now());
   const postman = new Postman(store, clock, decisions, options.deliver ?? deliverOverHttp);
-  const carrier = new Carrier(
+  const journeys = new MessageJourneys(
     store,
     clock,
     decisions,
@@ -58,8 +58,8 @@ function makeWorld(store: Store, options: SandboxOptions, seedOf: () => string):
   );
   const strict = new Map(Object.entries(options.credentials ?? {}));
   const world: World = {
-    ...{ store, clock, ids, random, decisions, postman, carrier },
-    directory: new Directory(store, clock, decisions, strict, (account) => {
+    ...{ store, clock, ids, random, decisions, postman, journeys },
+    accounts: new AccountFinder(store, clock, decisions, strict, (account) => {
       if (seedOf() === 'demo') {
         seedDemo(world, account);
       }
@@ -95,12 +95,12 @@ export async function openState(
     throw error;
   }
   const world = makeWorld(store, options, () => seed);
-  const { clock, carrier, postman, throttle, faults, links, directory, decisions } = world;
+  const { clock, journeys, postman, throttle, faults, links, accounts, decisions } = world;
   postman.ownPort = port;
   if (store.clock) {
     clock.restore(store.clock);
   }
-  carrier.followAll();
+  journeys.followAll();
   postman.resume();
   return {
     world,
@@ -111,7 +111,7 @@ export async function openState(
       for (const part of [postman, throttle, faults, links]) {
         part.clear();
       }
-      directory.forget();
+      accounts.forget();
       Object.assign(decisions, defaultDecisions, options.decisions);
     },
     close: () => {

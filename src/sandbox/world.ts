@@ -2,8 +2,8 @@ import type { Clock } from './clock';
 import type { Decisions } from './decisions';
 import type { FaultBook } from './faults';
 import type { Ids, Random } from './ids';
-import type { Directory } from './network/directory';
-import type { Carrier } from './network/carrier';
+import type { AccountFinder } from './store/accountFinder';
+import type { MessageJourneys } from './network/journeys';
 import type { Inbox } from './network/inbox';
 import type { Postman } from './pushes/postman';
 import type { Throttle } from './network/throttle';
@@ -18,8 +18,8 @@ export interface World {
   readonly random: Random;
   /** Changed in place when a decision is switched. */
   readonly decisions: Decisions;
-  readonly directory: Directory;
-  readonly carrier: Carrier;
+  readonly accounts: AccountFinder;
+  readonly journeys: MessageJourneys;
   readonly inbox: Inbox;
   readonly postman: Postman;
   readonly throttle: Throttle;

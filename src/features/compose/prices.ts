@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Authorities } from '../../contributions';
 import { cutWords } from '../../platform/words/cutWords';
 import { partsInWords } from '../../platform/words/partWords';
 import { Authorities } from '../../contributions';

@@ -6,7 +6,7 @@ import { parseJson, readBody } from '../http/requestBody';
 import { write } from '../http/write';
 import type { Leases } from '../leases';
 import type { ControlRoute } from './controlRoutes';
-import { ControlFailure } from './steering';
+import { ControlFailure } from './controlActions';
 
 const bodyLimit = 16 << 20;
 const heartbeatMs = 10_000;

@@ -13,7 +13,7 @@ import {
   reply,
   resetDraft,
   seed,
-} from './steering';
+} from './controlActions';
 
 export interface ControlCall {
   readonly query: URLSearchParams;

@@ -107,7 +107,7 @@ function seedBelongings({ store, ids }: World, account: Account, now: number): v
 }
 
 function seedMessages(world: World, account: Account, now: number): void {
-  const { store, inbox, carrier } = world;
+  const { store, inbox, journeys } = world;
   const add = (d: number, row: MessageRow): number => {
     store.commit({ t: 'sent', a: account.index, d, m: [row] });
     return store.messageCount - 1;
@@ -128,7 +128,7 @@ function seedMessages(world: World, account: Account, now: number): void {
     const s = now - Math.round(message.hoursAgo * hour);
     const scheduled = store.messageAt(add(now, rowOf(world, message, { s, k: -1 })));
     if (scheduled) {
-      carrier.follow(scheduled, now * 1000);
+      journeys.follow(scheduled, now * 1000);
     }
   }
 }

@@ -112,9 +112,9 @@ export class Gateway {
     bytes: Buffer | undefined,
     found: Found | undefined,
   ): Answer {
-    const { directory, decisions } = this.world;
+    const { accounts, decisions } = this.world;
     const isPublic = found?.route.isPublic === true;
-    const account = isPublic ? directory.anybody : directory.authorize(headers.authorization);
+    const account = isPublic ? accounts.anybody : accounts.authorize(headers.authorization);
     if (!account || account.profile.state === 'notActive') {
       return unauthorized;
     }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { Ids } from '../ids';
-import type { Account, InboundCopy, Message } from '../store/account';
+import { inboundCopyOf, type Account, type InboundCopy, type Message } from '../store/account';
 import type { MessageRow } from '../store/messageRow';
 import { matchingInboundRules } from '../store/rules';
 import type { Store } from '../store/store';
@@ -55,16 +55,11 @@ export class Inbox {
     };
     const answered = original === undefined ? {} : { re: original.seq };
     this.store.commit({ t: 'received', a: account.index, d: at, m: row, ...answered });
-    const copy: InboundCopy = {
-      messageId: row.i,
-      originalId: original?.id ?? '',
-      originalBody: original?.body ?? '',
-      from: row.f,
-      to,
-      body: row.b,
-      customString: original?.customString ?? '',
-      at,
-    };
+    const received = this.store.findMessage(row.i);
+    if (!received) {
+      throw new Error('The store took a message and has none');
+    }
+    const copy = inboundCopyOf(received, original);
     this.obey(account, copy);
     return copy;
   }

@@ -7,7 +7,7 @@ const operators: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The network a number belongs to: made up, but always the same for one number. */
-export function carrierOf(country: string, number: string): string {
+export function operatorOf(country: string, number: string): string {
   const choices = operators[country];
   return choices?.[number.charCodeAt(number.length - 5) % choices.length] ?? '';
 }

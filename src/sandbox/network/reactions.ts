@@ -14,10 +14,7 @@ export function reactions(world: () => World) {
     onReceipt: (message: Message, step: Message['step'], at: number): void => {
       const { account } = message;
       const receipt = { message, messageId: message.id, step, at };
-      for (const rule of matchingReceiptRules(account, step)) {
-        if (rule.action !== 'URL') {
-          continue;
-        }
+      for (const rule of matchingReceiptRules(account, step, 'URL')) {
         const { action_address, receipt_rule_id } = rule;
         world().postman.pushReceipt(account, receipt, action_address, receipt_rule_id);
       }

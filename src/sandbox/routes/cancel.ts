@@ -23,9 +23,9 @@ function findScheduled(world: World, account: Account, id: string): Message | un
 }
 
 /** Cancels; the money comes back, as nothing was sent. */
-function cancel({ carrier }: World, messages: readonly Message[]): void {
+function cancel({ journeys }: World, messages: readonly Message[]): void {
   if (messages.length > 0) {
-    carrier.turn(messages, 'cancelled', 0);
+    journeys.turn(messages, 'cancelled', 0);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Call, Route } from '../http/call';
 import { pageOf, readWindow, type PageWindow } from '../http/paging';
 import { readOrder, readSearch, rowTest, type FieldKind, type Order } from '../http/search';
 import { errorText, statusText } from '../network/outcome';
-import { carrierOf } from '../network/operators';
+import { operatorOf } from '../network/operators';
 import { moneyPerUnit } from '../network/prices';
 import type { Decisions } from '../decisions';
 import type { Account, Message } from '../store/account';
@@ -48,7 +48,7 @@ export function historyRow(message: Message): Readonly<Record<string, string | n
     user_id: account.profile.userId,
     subaccount_id: account.profile.subaccountId,
     country: message.country,
-    carrier: carrierOf(message.country, message.isInbound ? message.from : message.to),
+    carrier: operatorOf(message.country, message.isInbound ? message.from : message.to),
     first_name: contact?.first_name ?? null,
     last_name: contact?.last_name ?? null,
     _api_username: account.profile.username,

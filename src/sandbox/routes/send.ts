@@ -1,7 +1,7 @@
 import { ApiFailure, ok } from '../http/envelope';
 import type { Call, Route } from '../http/call';
 import { countryName } from '../network/countries';
-import { carrierOf } from '../network/operators';
+import { operatorOf } from '../network/operators';
 import { magicDuplicateSeconds } from '../network/magic';
 import { currency, priceNumber, priceText } from '../network/prices';
 import { Submission, type Verdict } from '../network/submission';
@@ -52,7 +52,7 @@ function refusedItem(verdict: Verdict): Record<string, unknown> {
     ...(isBlocked ? { message_parts: 0, message_price: '0.0000' } : {}),
     custom_string: customString,
     is_shared_system_number: isShared,
-    ...(isBlocked ? { country: country ?? '', carrier: carrierOf(country ?? '', to) } : {}),
+    ...(isBlocked ? { country: country ?? '', carrier: operatorOf(country ?? '', to) } : {}),
     status,
   };
 }
@@ -76,7 +76,7 @@ function sentItem(verdict: Verdict, row: MessageRow, account: Account, now: numb
     subaccount_id: account.profile.subaccountId,
     is_shared_system_number: verdict.isShared,
     country: row.y,
-    carrier: carrierOf(row.y, row.to),
+    carrier: operatorOf(row.y, row.to),
     status: 'SUCCESS',
   };
 }
@@ -135,7 +135,7 @@ function send(world: World, call: Call) {
 
 /** Writes accepted messages down and sets them on their way. */
 export function accept(
-  { store, throttle, clock, carrier, decisions }: World,
+  { store, throttle, clock, journeys, decisions }: World,
   account: Account,
   rows: readonly MessageRow[],
   now: number,
@@ -152,7 +152,7 @@ export function accept(
   for (let seq = first; seq < store.messageCount; seq++) {
     const message = store.messageAt(seq);
     if (message) {
-      carrier.follow(message, nowMs);
+      journeys.follow(message, nowMs);
     }
   }
 }

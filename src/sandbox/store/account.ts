@@ -16,22 +16,23 @@ export interface AccountProfile {
   readonly createdAt: number;
 }
 
-type Shelves = { readonly [Kind in keyof Belongings]: Map<string, Belongings[Kind]> };
+type Shelves = { readonly [Kind in keyof Belongings]: ReadonlyMap<string, Belongings[Kind]> };
 
+/** An account and what belongs to it. Only the store writes to it. */
 export class Account {
-  balance: Money;
+  readonly balance: Money;
   readonly timeline = new Timeline<Message>();
   /** Unread only: reading is what takes something out of a pull list. */
-  receipts: Receipt[] = [];
-  inbound: InboundCopy[] = [];
+  readonly receipts: readonly Receipt[] = [];
+  readonly inbound: readonly InboundCopy[] = [];
   /** Read or not, by the id of the message that was answered; the first reply stays. */
-  readonly repliesByOriginal = new Map<string, InboundCopy>();
-  readonly testReceipts = new Map<string, Receipt>();
+  readonly repliesByOriginal: ReadonlyMap<string, InboundCopy> = new Map();
+  readonly testReceipts: ReadonlyMap<string, Receipt> = new Map();
   /** Highest number ever given out, by kind: numbers are not used again. */
-  readonly lastIds = new Map<string, number>();
+  readonly lastIds: ReadonlyMap<string, number> = new Map();
   /** By list. */
-  readonly contacts = new Map<number, Map<number, Contact>>();
-  readonly optedOut = new Set<string>();
+  readonly contacts: ReadonlyMap<number, ReadonlyMap<number, Contact>> = new Map();
+  readonly optedOut: ReadonlySet<string> = new Set();
   readonly shelves: Shelves = {
     template: new Map(),
     inboundRule: new Map(),
@@ -58,7 +59,7 @@ export class Account {
 /** Position of a scheduled message before its time has come. */
 export const waitingStep = -1;
 
-/** A row of history. Mutable only by the store. */
+/** A row of history. Only the store writes to it. */
 export class Message {
   readonly id: string;
   readonly to: string;
@@ -75,10 +76,10 @@ export class Message {
   readonly contactId: number | undefined;
   readonly fromEmail: string | undefined;
   readonly isInbound: boolean;
-  outcome: Outcome;
-  position: number;
+  readonly outcome: Outcome;
+  readonly position: number;
   /** The last receipt that was put into the pull list, for looking it up by id. */
-  receipt: Receipt | undefined = undefined;
+  readonly receipt: Receipt | undefined = undefined;
 
   constructor(
     readonly seq: number,
@@ -117,6 +118,18 @@ export class Message {
   }
 }
 
+/** How the store, and nobody else, sees what everybody else may only read. */
+export type Writable<T> = { -readonly [Key in keyof T]: WritableValue<T[Key]> };
+
+type WritableValue<T> =
+  T extends ReadonlyMap<infer Key, infer Value>
+    ? Map<Key, WritableValue<Value>>
+    : T extends ReadonlySet<infer Item>
+      ? Set<Item>
+      : T extends readonly (infer Item)[]
+        ? Item[]
+        : T;
+
 /** A delivery receipt in the pull list; for a test receipt there is no message. */
 export interface Receipt {
   readonly message: Message | undefined;
@@ -136,4 +149,18 @@ export interface InboundCopy {
   readonly body: string;
   readonly customString: string;
   readonly at: number;
+}
+
+/** What the pull list and pushes tell of a received message. */
+export function inboundCopyOf(message: Message, original: Message | undefined): InboundCopy {
+  return {
+    messageId: message.id,
+    originalId: original?.id ?? '',
+    originalBody: original?.body ?? '',
+    from: message.from,
+    to: message.to,
+    body: message.body,
+    customString: original?.customString ?? '',
+    at: message.date,
+  };
 }

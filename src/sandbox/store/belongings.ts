@@ -1,4 +1,4 @@
-import type { Account } from './account';
+import type { Account, Writable } from './account';
 import type { Belongings } from './kept';
 import type { Change } from './change';
 
@@ -7,7 +7,7 @@ type BelongingChange = Extract<
   { t: 'put' | 'drop' | 'contacts' | 'dropContact' | 'optOut' }
 >;
 
-function note(account: Account, kind: string, id: number): void {
+function note(account: Writable<Account>, kind: string, id: number): void {
   if (id > (account.lastIds.get(kind) ?? 0)) {
     account.lastIds.set(kind, id);
   }
@@ -22,17 +22,19 @@ export function nextId(
   return (account.lastIds.get(kind) ?? first - 1) + 1;
 }
 
+function shelf(account: Writable<Account>, kind: keyof Belongings) {
+  return account.shelves[kind] as Map<string, Belongings[typeof kind]>;
+}
+
 /** Applies a change of what an account keeps besides messages. */
-export function applyBelonging(account: Account, change: BelongingChange): void {
+export function applyBelonging(account: Writable<Account>, change: BelongingChange): void {
   switch (change.t) {
-    case 'put': {
-      const shelf = account.shelves[change.kind] as Map<string, Belongings[keyof Belongings]>;
-      shelf.set(change.id, change.v);
+    case 'put':
+      shelf(account, change.kind).set(change.id, change.v);
       note(account, change.kind, Number(change.id));
       return;
-    }
     case 'drop':
-      account.shelves[change.kind].delete(change.id);
+      shelf(account, change.kind).delete(change.id);
       if (change.kind === 'list') {
         account.contacts.delete(Number(change.id));
       }

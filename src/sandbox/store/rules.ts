@@ -13,10 +13,14 @@ function isReceiptMatched(rule: ReceiptRule, { code = 0 }: Step): boolean {
   return rule.match_type === 1 ? code >= 300 : code < 300;
 }
 
-export function matchingReceiptRules(account: Account, step: Step): readonly ReceiptRule[] {
+export function matchingReceiptRules(
+  account: Pick<Account, 'all'>,
+  step: Step,
+  action: 'POLL' | 'URL',
+): readonly ReceiptRule[] {
   return account
     .all('receiptRule')
-    .filter((rule) => rule.enabled === 1 && isReceiptMatched(rule, step));
+    .filter((rule) => rule.enabled === 1 && rule.action === action && isReceiptMatched(rule, step));
 }
 
 function isTextMatched(rule: InboundRule, body: string): boolean {
@@ -35,7 +39,7 @@ function isTextMatched(rule: InboundRule, body: string): boolean {
 }
 
 export function matchingInboundRules(
-  account: Account,
+  account: Pick<Account, 'all'>,
   to: string,
   body: string,
 ): readonly InboundRule[] {

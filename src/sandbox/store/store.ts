@@ -1,5 +1,13 @@
 import type { ClockState } from '../clock';
-import { Account, type AccountProfile, Message, type InboundCopy, type Receipt } from './account';
+import {
+  Account,
+  type AccountProfile,
+  inboundCopyOf,
+  type InboundCopy,
+  Message,
+  type Receipt,
+  type Writable,
+} from './account';
 import { applyBelonging } from './belongings';
 import type { Change, PushRow } from './change';
 import type { Journal, OnSaved } from './journal';
@@ -146,15 +154,15 @@ export class Store {
     return seq <= 0 ? this.messages : this.messages.slice(seq);
   }
 
-  private account(index: number): Account {
+  private account(index: number): Writable<Account> {
     const account = this.byIndex[index];
     if (!account) {
       throw new Error(`The log names account ${index}, which it never made`);
     }
-    return account;
+    return account as Writable<Account>;
   }
 
-  private message(seq: number): Message {
+  private message(seq: number): Writable<Message> {
     const message = this.messages[seq];
     if (!message) {
       throw new Error(`The log names message ${seq}, which it never made`);
@@ -176,33 +184,32 @@ export class Store {
     return message;
   }
 
-  private move(message: Message, position: number, at: number): void {
+  private move(message: Writable<Message>, position: number, at: number): void {
     message.position = position;
-    const { step, account } = message;
+    const { step } = message;
     if (!step.receipt) {
       return;
     }
+    const account = this.account(message.account.index);
     const receipt: Receipt = { message, messageId: message.id, step, at };
-    for (const rule of matchingReceiptRules(account, step)) {
-      if (rule.action !== 'POLL') {
-        continue;
-      }
-      account.receipts.push(receipt);
+    const rules = matchingReceiptRules(account, step, 'POLL');
+    if (rules.length > 0) {
       message.receipt = receipt;
+      account.receipts.push(...rules.map(() => receipt));
     }
   }
 
-  private turn(message: Message, outcome: string, position: number): void {
+  private turn(message: Writable<Message>, outcome: string, position: number): void {
     // Nothing was sent, so nothing is paid. ClickSend does not say so; it is a decision.
     if (outcome === 'cancelled' && message.isWaiting) {
-      message.account.balance += message.price;
+      this.account(message.account.index).balance += message.price;
     }
     message.outcome = outcomeNamed(outcome);
     message.position = position;
   }
 
   private receive(
-    account: Account,
+    account: Writable<Account>,
     change: Extract<Change, { t: 'received' | 'testInbound' | 'testReceipt' }>,
   ): void {
     if (change.t === 'testReceipt') {
@@ -230,14 +237,14 @@ export class Store {
       const original = change.re === undefined ? undefined : this.message(change.re);
       const rules = matchingInboundRules(account, message.to, message.body);
       const copies = rules.filter(({ action }) => action === 'POLL').length;
-      this.addInbound(account, copies, copyOf(message, original));
+      this.addInbound(account, copies, inboundCopyOf(message, original));
       if (isOptOutMatched(message.body)) {
         account.optedOut.add(message.from);
       }
     }
   }
 
-  private addInbound(account: Account, copies: number, copy: InboundCopy): void {
+  private addInbound(account: Writable<Account>, copies: number, copy: InboundCopy): void {
     for (let i = 0; i < copies; i++) {
       account.inbound.push(copy);
     }
@@ -247,7 +254,10 @@ export class Store {
     }
   }
 
-  private markRead(account: Account, change: Extract<Change, { t: 'read' | 'readOne' }>): void {
+  private markRead(
+    account: Writable<Account>,
+    change: Extract<Change, { t: 'read' | 'readOne' }>,
+  ): void {
     if (change.t === 'readOne') {
       account.inbound = account.inbound.filter(({ messageId }) => messageId !== change.i);
       return;
@@ -259,17 +269,4 @@ export class Store {
       account.inbound = account.inbound.filter(({ at }) => at >= before);
     }
   }
-}
-
-function copyOf(message: Message, original: Message | undefined): InboundCopy {
-  return {
-    messageId: message.id,
-    originalId: original?.id ?? '',
-    originalBody: original?.body ?? '',
-    from: message.from,
-    to: message.to,
-    body: message.body,
-    customString: original?.customString ?? '',
-    at: message.date,
-  };
 }

@@ -12,7 +12,7 @@ describe('Documents', () => {
     const documents = new Documents();
     const changed = new vscode.EventEmitter<vscode.Uri>();
     const written: string[] = [];
-    documents.register('note', {
+    documents.register('price', {
       modifiedAt: () => 7,
       read: () => Promise.resolve('héllo'),
       write: (_uri, text) => Promise.resolve(void written.push(text)),
@@ -20,26 +20,26 @@ describe('Documents', () => {
     });
     const fired: string[] = [];
     documents.onDidChangeFile(([change]) => fired.push(change!.uri.toString()));
-    const uri = documentUri('note', '1', 'A b.sms');
+    const uri = documentUri('price', '1', 'A b.sms');
     assert.equal(new TextDecoder().decode(await documents.readFile(uri)), 'héllo');
     await documents.writeFile(uri, new TextEncoder().encode('new'));
     changed.fire(uri);
     assert.equal((await documents.stat(uri)).mtime, 7);
     assert.deepEqual(written, ['new']);
-    assert.deepEqual(fired, ['clicksend://note/1/A%20b.sms']);
+    assert.deepEqual(fired, ['clicksend://price/1/A%20b.sms']);
   });
 
   it('refuses to write where the source cannot', async () => {
     const documents = new Documents();
-    documents.register('note', { modifiedAt: () => 0, read: () => Promise.resolve('') });
-    await assert.rejects(documents.writeFile(documentUri('note', '1'), new Uint8Array()), {
+    documents.register('price', { modifiedAt: () => 0, read: () => Promise.resolve('') });
+    await assert.rejects(documents.writeFile(documentUri('price', '1'), new Uint8Array()), {
       code: 'NoPermissions',
     });
   });
 
   it('keeps slashes and control characters of a name out of the path', () => {
-    assert.equal(documentUri('note', 'a/b\\c\u0000d').path, '/a b c d');
-    assert.equal(documentUri('note', '1', '///').path, '/1/_');
+    assert.equal(documentUri('price', 'a/b\\c\u0000d').path, '/a b c d');
+    assert.equal(documentUri('price', '1', '///').path, '/1/_');
   });
 });
 
@@ -51,20 +51,20 @@ describe('Documents whose source is loaded later', () => {
   it('loads the source when one of its documents is first asked for', async () => {
     const documents = new Documents();
     let loads = 0;
-    documents.defer('note', () => {
+    documents.defer('price', () => {
       loads += 1;
-      documents.register('note', { modifiedAt: () => 3, read: () => Promise.resolve('text') });
+      documents.register('price', { modifiedAt: () => 3, read: () => Promise.resolve('text') });
       return Promise.resolve();
     });
     assert.equal(loads, 0);
-    const uri = documentUri('note', '1');
+    const uri = documentUri('price', '1');
     assert.equal((await documents.stat(uri)).mtime, 3);
     assert.equal(new TextDecoder().decode(await documents.readFile(uri)), 'text');
     assert.equal(loads, 1);
   });
 
   it('knows no document of an authority that nobody has', async () => {
-    await assert.rejects(async () => new Documents().stat(documentUri('other', '1')), {
+    await assert.rejects(async () => new Documents().stat(documentUri('result', '1')), {
       code: 'FileNotFound',
     });
   });

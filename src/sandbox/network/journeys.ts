@@ -5,7 +5,7 @@ import { waitingStep, type Message } from '../store/account';
 import type { Store } from '../store/store';
 import type { Step } from './outcome';
 
-export interface CarrierEvents {
+export interface JourneyEvents {
   /** A step with a receipt was reached. `at` is Unix seconds. */
   readonly onReceipt: (message: Message, step: Step, at: number) => void;
   /** The message has reached the handset. `atMs` is when. */
@@ -15,7 +15,7 @@ export interface CarrierEvents {
 type Move = Extract<Change, { t: 'moved' }>['m'][number];
 
 /** Takes messages through the steps of their outcomes as the clock goes on. */
-export class Carrier {
+export class MessageJourneys {
   private moves: Move[] = [];
   /** Messages whose plan was overtaken by a forced outcome or a cancellation. */
   private readonly plans = new WeakMap<Message, number>();
@@ -24,26 +24,12 @@ export class Carrier {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly decisions: Decisions,
-    private readonly events: CarrierEvents,
+    private readonly events: JourneyEvents,
   ) {}
 
   /** Plans the next step of a message. `sinceMs` is when it came to where it is. */
   follow(message: Message, sinceMs: number): void {
-    if (message.isFinal) {
-      return;
-    }
-    const next = message.outcome.steps[message.position + 1];
-    if (!next) {
-      return;
-    }
-    const due =
-      message.position === waitingStep ? message.schedule * 1000 : sinceMs + this.delay(next);
-    const plan = this.plans.get(message);
-    this.clock.at(due, (dueMs) => {
-      if (this.plans.get(message) === plan) {
-        this.advance(message, dueMs);
-      }
-    });
+    this.planAfter(message, message.position, sinceMs);
   }
 
   /** After a restart: everything that was on its way goes on. */
@@ -73,9 +59,8 @@ export class Carrier {
     this.turn([message], outcome, from);
     this.plans.set(message, (this.plans.get(message) ?? 0) + 1);
     const now = this.clock.seconds();
-    while (!message.isFinal) {
-      message.position++;
-      this.moves.push([message.seq, message.position, now]);
+    for (let next = message.position + 1; next < message.outcome.steps.length; next++) {
+      this.moves.push([message.seq, next, now]);
     }
     this.flush();
   }
@@ -110,11 +95,22 @@ export class Carrier {
     return after === 'send' ? this.decisions.sendDelayMs : this.decisions.deliveryDelayMs;
   }
 
-  private advance(message: Message, dueMs: number): void {
-    const position = message.position + 1;
-    this.moves.push([message.seq, position, Math.floor(dueMs / 1000)]);
-    // The journal gets the bunch at its end; the next step may be due within the same bunch.
-    message.position = position;
-    this.follow(message, dueMs);
+  /**
+   * The step after `position`, which may be ahead of the message's own: the store gets a bunch of
+   * moves at its end, and the next step may be due within the same bunch.
+   */
+  private planAfter(message: Message, position: number, sinceMs: number): void {
+    const next = message.outcome.steps[position + 1];
+    if (!next) {
+      return;
+    }
+    const due = position === waitingStep ? message.schedule * 1000 : sinceMs + this.delay(next);
+    const plan = this.plans.get(message);
+    this.clock.at(due, (dueMs) => {
+      if (this.plans.get(message) === plan) {
+        this.moves.push([message.seq, position + 1, Math.floor(dueMs / 1000)]);
+        this.planAfter(message, position + 1, dueMs);
+      }
+    });
   }
 }

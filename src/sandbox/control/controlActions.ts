@@ -114,9 +114,9 @@ export function accountData(account: Account) {
 
 /** The account named, else the one that has sent last, else the first. */
 function accountFor(world: World, username: string | undefined): Account {
-  const { store, directory } = world;
+  const { store, accounts } = world;
   if (username !== undefined && username !== '') {
-    return directory.open(username);
+    return accounts.open(username);
   }
   const last = store.messageAt(store.messageCount - 1);
   const account = last?.account ?? store.accounts[0];
@@ -209,13 +209,13 @@ export function deliver(world: World, body: unknown) {
   if (message.isInbound) {
     throw new ControlFailure('That message was received, not sent.');
   }
-  world.carrier.force(message, outcome);
+  world.journeys.force(message, outcome);
   return historyRow(message);
 }
 
-export function changeAccount({ directory, store }: World, body: unknown) {
+export function changeAccount({ accounts, store }: World, body: unknown) {
   const { username, balance } = parse(accountDraft, body);
-  const account = directory.open(username);
+  const account = accounts.open(username);
   if (balance !== undefined) {
     const money = Math.round(balance * moneyPerUnit);
     store.commit({ t: 'balance', a: account.index, balance: money });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Decisions } from '../decisions';
-import { Account, type AccountState } from '../store/account';
-import type { Store } from '../store/store';
-import { moneyPerUnit } from './prices';
+import { Account, type AccountState } from './account';
+import type { Store } from './store';
+import { moneyPerUnit } from '../network/prices';
 
 /** The vendor's usernames for trying out errors. */
 const testUsers: Readonly<Record<string, { state: AccountState; hasCredit: boolean }>> = {
@@ -25,7 +25,7 @@ function keyOf(username: string): string {
 }
 
 /** Who may come in: accounts by credentials, made when first seen. */
-export class Directory {
+export class AccountFinder {
   /** Header to account, so that the usual request decodes nothing. */
   private readonly known = new Map<string, Account>();
 
