@@ -28,6 +28,8 @@ describe('a campaign that ClickSend refuses in part', () => {
   it('looks failed in the message, the status bar and the row, with the reason first', async () => {
     await workbench.openFile('part.sms');
     await workbench.runCommand('ClickSend: Start Campaign...');
+    await workbench.dialog.read();
+    await workbench.notifications.waitUntilNone();
     await workbench.dialog.press('Send to Sandbox');
     const told = await workbench.notifications.waitFor(words);
     assert.match(told, /"part\.sms": 48 of 60 rejected: .*, 12 accepted, \$0\.95/);

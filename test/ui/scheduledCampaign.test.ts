@@ -42,6 +42,8 @@ describe('a scheduled campaign', () => {
   it('says when and to how many, and counts down', async () => {
     await workbench.openFile('later.sms');
     await workbench.runCommand('ClickSend: Start Campaign...');
+    await workbench.dialog.read();
+    await workbench.notifications.waitUntilNone();
     await workbench.dialog.press('Send to Sandbox');
     await workbench.notifications.waitFor(/"later\.sms" is scheduled for .* 09:00 \(Brisbane\)/);
     await workbench.openSideBar('ClickSend');
@@ -82,7 +84,7 @@ describe('a scheduled campaign', () => {
     assert.match((await workbench.dialog.read()).detail, /Messages: 29/);
     await workbench.dialog.press('Cancel 29 messages');
     const told = await workbench.notifications.waitFor(/29 messages cancelled/);
-    assert.match(told, /\$2\.29\d* AUD came back/);
+    assert.match(told, /\$2\.30 AUD came back/);
     await waitUntil('no message to be scheduled', async () => (await statuses()).scheduled === 0);
     await workbench.screenshot('scheduled-5-cancelled');
   });

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Authorities } from '../../contributions';
 import { cutWords } from '../../platform/words/cutWords';
 import { partsInWords } from '../../platform/words/partWords';
-import { Authorities } from '../../contributions';
 import { documentUri, type DocumentSource } from '../../platform/documents';
 import { measure } from '../../sms/parts';
 import type { MessageResult, SendResult } from '../../sms/resources';

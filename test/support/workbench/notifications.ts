@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './waiting';
 
 /** Toasts at the lower right. An information toast goes away by itself after some seconds. */
 export class Notifications {
@@ -23,6 +24,11 @@ export class Notifications {
     await toast.hover();
     await toast.locator('.codicon-notifications-clear, .codicon-close').first().click();
     await toast.waitFor({ state: 'detached' });
+  }
+
+  /** VS Code shows no toast that follows three others within a second, as no person would make it. */
+  async waitUntilNone(): Promise<void> {
+    await waitUntil('all toasts to go', async () => (await this.messages()).length === 0);
   }
 
   /** The messages of the toasts in view. */
