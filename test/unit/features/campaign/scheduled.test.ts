@@ -104,7 +104,7 @@ describe('a scheduled campaign', () => {
     assert.match(
       at(60),
       new RegExp(
-        `^scheduled for ${day.format(due * 1000)} [A-Z][a-z]+ \\d\\d:\\d\\d \\(Brisbane\\), 29 people · in 1 min · 2.30`,
+        `^scheduled for ${day.format(due * 1000)} [A-Z][a-z]+ \\d\\d:\\d\\d \\(Brisbane\\), 29 people · in 1 min · 2\\.30`,
       ),
     );
     assert.match(at(50 * 3600 + 60), / · in 2 d 2 h · /);
