@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import type { DocumentSource } from '../../platform/documents';
-import { messageTexts } from '../../platform/messageText';
+import { messageTexts } from '../../platform/editorText';
 import type { Spending } from '../../platform/spending';
 import type { Compose } from './compose';
 import type { ComposeServices } from './services';
