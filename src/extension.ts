@@ -7,7 +7,7 @@ import { registerCampaign } from './features/campaign/index';
 import { registerCompose } from './features/compose/index';
 import { registerHistory } from './features/history/index';
 import { registerInbound } from './features/inbound/index';
-import { registerLanguage } from './features/language/index';
+import { registerLanguage } from './features/document/index';
 import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';

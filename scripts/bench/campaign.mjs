@@ -34,9 +34,9 @@ const engineSource = `
   export { CampaignBook } from './src/campaign/run/book';
   export { CampaignRun } from './src/campaign/run/campaignRun';
   export { waitMs } from './src/campaign/run/options';
-  export { summariseTable } from './src/features/language/tables/tableSummary';
+  export { summariseTable } from './src/features/document/recipients/tableSummary';
   export { findNumberColumn } from './src/sms/recipients/numberColumn';
-  export { openTable } from './src/sms/recipients/table';
+  export { openTable } from './src/sms/recipients/recipientTable';
 `;
 
 const buildEngine = () =>

@@ -26,8 +26,8 @@ function* aTable() {
 }
 
 export async function benchDiagnostics() {
-  const { summariseTable } = await buildSource('src/features/language/tables/tableSummary.ts');
-  const { findProblems } = await buildSource('src/features/language/problems/checks.ts');
+  const { summariseTable } = await buildSource('src/features/document/recipients/tableSummary.ts');
+  const { findProblems } = await buildSource('src/features/document/problems/checks.ts');
   const { parseDocument } = await buildSource('src/sms/document/syntax.ts');
   const { messageOf } = await buildSource('src/sms/document/message.ts');
   const { splitParts, nonGsmCharacters } = await buildSource('src/sms/parts.ts');

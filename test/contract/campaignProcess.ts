@@ -8,7 +8,7 @@ import { CampaignRun } from '../../src/campaign/run/campaignRun';
 import { waitMs } from '../../src/campaign/run/options';
 import { campaignFiles } from '../../src/campaign/store/directory';
 import { findNumberColumn } from '../../src/sms/recipients/numberColumn';
-import { openTable } from '../../src/sms/recipients/table';
+import { openTable } from '../../src/sms/recipients/recipientTable';
 
 /** What the test asks of this process, as JSON in its only argument. */
 export interface Order {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ClickSendClient } from '../../src/api/client';
 import { copyPlan } from '../../src/campaign/plan/copyPlan';
 import { makePlan } from '../../src/campaign/plan/makePlan';
-import { numbersTable } from '../../src/campaign/plan/tables';
+import { numbersTable } from '../../src/campaign/plan/listedRecipients';
 import { CampaignBook, readCampaign } from '../../src/campaign/run/book';
 import { CampaignRun } from '../../src/campaign/run/campaignRun';
 import { DeliveryState } from '../../src/campaign/run/ledger';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makePlan } from '../../src/campaign/plan/makePlan';
-import { numbersTable } from '../../src/campaign/plan/tables';
+import { numbersTable } from '../../src/campaign/plan/listedRecipients';
 import { CampaignBook } from '../../src/campaign/run/book';
 import { CampaignRun } from '../../src/campaign/run/campaignRun';
 import { waitMs } from '../../src/campaign/run/options';

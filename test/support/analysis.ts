@@ -1,7 +1,7 @@
-import type { Analysis } from '../../src/features/language/analyses';
-import { summariseTable } from '../../src/features/language/tables/tableSummary';
-import type { PriceList } from '../../src/features/language/prices/partPrices';
-import { free } from '../../src/features/language/prices/reach';
+import type { Analysis } from '../../src/features/document/analyses';
+import { summariseTable } from '../../src/features/document/recipients/tableSummary';
+import type { PriceList } from '../../src/features/document/prices/partPrices';
+import { free } from '../../src/features/document/prices/reach';
 import { messageOf } from '../../src/sms/document/message';
 import { parseDocument } from '../../src/sms/document/syntax';
 import { aud } from './pricing';

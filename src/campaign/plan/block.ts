@@ -1,4 +1,4 @@
-/** Messages of a block of the plan, and at most of a request: the vendor's limit. */
+/** A block: the messages of one line of the plan, at most as many as ClickSend takes in a request. */
 export const blockSize = 1000;
 
 export interface PlannedMessage {

@@ -6,7 +6,7 @@ import { compileBody } from '../../sms/placeholders';
 import type { NumberIndex } from '../../sms/recipients/numberIndex';
 import { readRecipients } from '../../sms/recipients/recipients';
 import type { Recipient, RejectedRow } from '../../sms/recipients/recipients';
-import type { RecipientTable } from '../../sms/recipients/table';
+import type { RecipientTable } from '../../sms/recipients/recipientTable';
 import { campaignFiles } from '../store/directory';
 import { makeDirectoryDurably, replaceDurably, syncDirectory } from '../../disk/durable';
 import { checkedText } from '../../disk/checked';

@@ -18,7 +18,10 @@ export interface PriceGroup {
   readonly samples: readonly { readonly to: string; readonly text: string }[];
 }
 
-/** A campaign as it was planned. It never changes; what happens to it is in the journal. */
+/**
+ * A plan: what a campaign is to send, to whom and when, written before anything is sent. It never
+ * changes; what happens to it is in the journal.
+ */
 export interface Plan {
   readonly version: 3;
   readonly id: string;

@@ -30,7 +30,10 @@ export async function readCampaign(directory: string, now = Date.now()): Promise
   return { files, plan, ledger, ...read };
 }
 
-/** A campaign that this process holds: nobody else writes to it until it is closed. */
+/**
+ * A book: one campaign opened for writing, its plan, its journal and its ledger together. Nobody else
+ * writes to it until it is closed.
+ */
 export class CampaignBook {
   private constructor(
     readonly files: CampaignFiles,

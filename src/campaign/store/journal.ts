@@ -63,7 +63,7 @@ interface Waiting {
 }
 
 /**
- * The append-only record of a campaign. `append` resolves once the lines are on the disk itself;
+ * The journal: a file that tells in order what happened to a campaign, and only grows. `append` resolves once the lines are on the disk itself;
  * appends that come while the disk is busy share one flush.
  */
 export class Journal {

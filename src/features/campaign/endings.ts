@@ -10,7 +10,7 @@ import type { Campaign } from './shelf';
 import { messagesInWords, pauseInWords } from './words';
 
 /** What the user wants after the end of a run. */
-export type Wish = 'results' | 'resume' | 'decide' | 'retry' | undefined;
+export type Wish = 'results' | 'resume' | 'decide' | 'retry';
 
 interface Offer {
   readonly title: string;
@@ -31,12 +31,12 @@ async function ask(
   show: (message: string, ...items: Offer[]) => Thenable<Offer | undefined>,
   message: string,
   ...offers: Offer[]
-): Promise<Wish> {
+): Promise<Wish | undefined> {
   return (await show(message, ...offers))?.wish;
 }
 
 /** Says how a run ended, and offers what helps. */
-export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
+export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish | undefined> {
   const { name } = campaign.plan;
   const results: Offer = { title: vscode.l10n.t('Open Results'), wish: 'results' };
   const { counts } = campaign.summary;
@@ -64,7 +64,7 @@ export function announceEnd(campaign: Campaign, end: RunEnd): Promise<Wish> {
   }
 }
 
-function announceFinished(campaign: Campaign, results: Offer): Promise<Wish> {
+function announceFinished(campaign: Campaign, results: Offer): Promise<Wish | undefined> {
   const { name, schedule, timeZone } = campaign.plan;
   const { state } = campaignOutcome(campaign);
   const words = resultInWords(campaign);
@@ -90,7 +90,7 @@ function announceFinished(campaign: Campaign, results: Offer): Promise<Wish> {
   );
 }
 
-function announcePause(campaign: Campaign, why: PauseReason): Promise<Wish> {
+function announcePause(campaign: Campaign, why: PauseReason): Promise<Wish | undefined> {
   // Whoever paused it knows; the Outbox shows it.
   if (why === 'asked') {
     return Promise.resolve(undefined);

@@ -81,7 +81,7 @@ export function stateOf(
   return scheduledCount(campaign, now) > 0 ? 'scheduled' : 'finished';
 }
 
-/** The campaigns on the disk. */
+/** The shelf: all campaigns on the disk, a folder each, whoever is sending them. */
 export class CampaignShelf {
   private readonly copies = new Map<
     string,

@@ -3,7 +3,7 @@ import { showInformation, showWarning } from '../../platform/show/messages';
 import { showProgress } from '../../platform/show/status';
 import { abortSignal } from '../../platform/cancellation';
 import { executeCommand, registerCommand } from '../../platform/commands';
-import { messageTexts } from '../../platform/messageText';
+import { messageTexts } from '../../platform/editorText';
 import { Authorities } from '../../contributions';
 import type { MessageDraft, SendReport } from '../../sms/draft';
 import { Delivery } from './delivery';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showPick } from '../../platform/show/picks';
-import { messageTexts } from '../../platform/messageText';
+import { messageTexts } from '../../platform/editorText';
 import { visibleLine } from '../../sms/visibleText';
 import { recipientCount, type ComposeState } from './state';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageTexts } from '../../platform/messageText';
+import { messageTexts } from '../../platform/editorText';
 import { partsInWords } from '../../platform/words/partWords';
 import { StatusItem } from '../../platform/show/status';
 import { onDidChangeSetting, setting } from '../../platform/settings';

@@ -3,7 +3,7 @@ import { showInput } from '../../platform/show/inputs';
 import { showInformation, showWarning } from '../../platform/show/messages';
 import { ClickSendError } from '../../api/errors';
 import { UserFacingError } from '../../platform/errors';
-import { messageTexts } from '../../platform/messageText';
+import { messageTexts } from '../../platform/editorText';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { closeEditors, retitleEditors, showTemplate } from './editors';

@@ -1,6 +1,6 @@
 import { nearestName } from '../document/nearestName';
 import { eachPlaceholder, fieldKey } from '../placeholders';
-import type { RecipientTable } from './table';
+import type { RecipientTable } from './recipientTable';
 
 /** Why a placeholder cannot be filled from a table. `name` is as written. */
 export type FieldProblem =

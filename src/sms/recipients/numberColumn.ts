@@ -1,7 +1,7 @@
 import { parseNumber } from '../numbers/phone';
 import type { NumberOptions } from '../numbers/phone';
 import { fieldKey } from '../placeholders';
-import type { RecipientTable } from './table';
+import type { RecipientTable } from './recipientTable';
 
 /** Names of columns with numbers to send to, the surest first. */
 const names: readonly RegExp[] = [

@@ -4,8 +4,8 @@ import { fieldKey } from '../placeholders';
 import type { BodyTemplate, FieldLookup, Filled } from '../placeholders';
 import { NumberIndex } from './numberIndex';
 import type { FlawReason } from './csvRows';
-import { rowsOf } from './table';
-import type { RecipientTable, TableRow } from './table';
+import { rowsOf } from './recipientTable';
+import type { RecipientTable, TableRow } from './recipientTable';
 
 /** A row to which the message goes. */
 export interface Recipient {

@@ -8,7 +8,7 @@ import { CampaignRun } from '../../../src/campaign/run/campaignRun';
 import type { RunEnd } from '../../../src/campaign/run/campaignRun';
 import { FolderLockedError } from '../../../src/disk/folderLock';
 import { findNumberColumn } from '../../../src/sms/recipients/numberColumn';
-import { openTable } from '../../../src/sms/recipients/table';
+import { openTable } from '../../../src/sms/recipients/recipientTable';
 import { moments, say } from './moments';
 import type { Order } from './order';
 import { power } from './power';

@@ -9,7 +9,7 @@ import {
   newCampaignId,
   referenceReader,
 } from '../../../src/campaign/plan/reference';
-import { listTable, numbersTable } from '../../../src/campaign/plan/tables';
+import { listTable, numbersTable } from '../../../src/campaign/plan/listedRecipients';
 import { campaignFiles } from '../../../src/campaign/store/directory';
 import type { Contact, MessageResult, SendRequest } from '../../../src/sms/resources';
 import { account, csvOf, numberOf, TestCampaigns } from '../features/campaign/campaigns';

@@ -9,15 +9,15 @@ import { fieldProblem } from '../../../platform/words/reasonWords';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import { mostParts } from '../../../sms/longestMessage';
 import { findFieldProblem } from '../../../sms/recipients/fields';
-import type { RecipientTable } from '../../../sms/recipients/table';
+import type { RecipientTable } from '../../../sms/recipients/recipientTable';
 import { makePlan } from '../../../campaign/plan/makePlan';
 import type { Plan } from '../../../campaign/plan/plan';
 import { newCampaignId } from '../../../campaign/plan/reference';
-import { listTable, numbersTable } from '../../../campaign/plan/tables';
+import { listTable, numbersTable } from '../../../campaign/plan/listedRecipients';
 import type { CampaignClient, CampaignServices } from '../services';
 import type { CampaignShelf } from '../shelf';
 import { readOptedOut } from './optedOut';
-import { chooseNumberColumn, openTableFile, tableFailure } from './table';
+import { chooseNumberColumn, openTableFile, tableFailure } from './recipientFile';
 import { numberInWords, skippedInWords } from '../words';
 
 interface Opened {

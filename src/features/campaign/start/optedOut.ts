@@ -7,8 +7,8 @@ import { parseNumber } from '../../../sms/numbers/phone';
 import { findNumberColumn } from '../../../sms/recipients/numberColumn';
 import { NumberIndex } from '../../../sms/recipients/numberIndex';
 import { TableError } from '../../../sms/recipients/rowReader';
-import { openTable } from '../../../sms/recipients/table';
-import { chunksOf, tableFailure } from './table';
+import { openTable } from '../../../sms/recipients/recipientTable';
+import { chunksOf, tableFailure } from './recipientFile';
 
 /** People who must get nothing, and the names of the files that say so. */
 export interface OptedOut {

@@ -3,7 +3,7 @@ import { askSenderId } from '../../../platform/ask/sender';
 import { contactsInWords } from '../../../platform/words/countWords';
 import { askPick, goBack, runWizard } from '../../../platform/wizard';
 import type { Step, WizardOptions } from '../../../platform/wizard';
-import { messageTexts } from '../../../platform/messageText';
+import { messageTexts } from '../../../platform/editorText';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import { visibleLine } from '../../../sms/visibleText';
 import { findContactList } from './contactLists';

@@ -5,11 +5,11 @@ import { askPick, askText, goBack } from '../../../platform/wizard';
 import type { Step } from '../../../platform/wizard';
 import type { CampaignSource, FoundRecipients } from '../../../sms/campaign';
 import { findFieldProblem } from '../../../sms/recipients/fields';
-import type { RecipientTable } from '../../../sms/recipients/table';
+import type { RecipientTable } from '../../../sms/recipients/recipientTable';
 import { visibleLine } from '../../../sms/visibleText';
 import type { CampaignClient } from '../services';
 import { createDocument } from './newDocument';
-import { openTableFile } from './table';
+import { openTableFile } from './recipientFile';
 
 /** What is known of a campaign while it is asked for. */
 export type Draft = Omit<Partial<CampaignSource>, 'recipients'> & {

@@ -7,7 +7,7 @@ import { CampaignBook } from '../../../../src/campaign/run/book';
 import { CampaignRun } from '../../../../src/campaign/run/campaignRun';
 import type { RunOptions } from '../../../../src/campaign/run/options';
 import type { CampaignSource } from '../../../../src/sms/campaign';
-import { openTable } from '../../../../src/sms/recipients/table';
+import { openTable } from '../../../../src/sms/recipients/recipientTable';
 import { FakeClickSend } from './fakeClickSend';
 
 /** The n-th valid number, from 0. */

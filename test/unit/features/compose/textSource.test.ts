@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { stateFrom } from '../../../../src/features/compose/state';
 import { askBeginning } from '../../../../src/features/compose/textSource';
-import { messageTexts } from '../../../../src/platform/messageText';
+import { messageTexts } from '../../../../src/platform/editorText';
 import { host } from '../../../support/vscode';
 
 /** An editor with these texts, one a line, of which those lines are selected. */

@@ -10,7 +10,7 @@ import type {
   RecipientOptions,
   RejectedRow,
 } from '../../../../src/sms/recipients/recipients';
-import { openTable } from '../../../../src/sms/recipients/table';
+import { openTable } from '../../../../src/sms/recipients/recipientTable';
 
 const au = { defaultCountry: 'AU' };
 
