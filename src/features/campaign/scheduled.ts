@@ -10,7 +10,8 @@ import { scheduleProblem } from '../../platform/words/reasonWords';
 import { copyPlan } from '../../campaign/plan/copyPlan';
 import { newCampaignId } from '../../campaign/plan/reference';
 import type { CampaignCopy } from '../../campaign/run/book';
-import { DeliveryState, MessageState } from '../../campaign/run/ledger';
+import { MessageState } from '../../campaign/run/ledger';
+import { isFinal } from '../../sms/delivery';
 import type { RecallResult } from '../../campaign/run/recall';
 import type { CampaignRuns } from './runs';
 import { scheduledCount } from './shelf';
@@ -35,8 +36,7 @@ export interface Recalled extends RecallResult {
 
 /** The messages that ClickSend holds for the campaign's time. */
 export function isHeld({ ledger }: CampaignCopy, index: number): boolean {
-  const delivery = ledger.delivery(index);
-  const isOpen = delivery === DeliveryState.unknown || delivery === DeliveryState.onItsWay;
+  const isOpen = !isFinal(ledger.delivery(index));
   return ledger.state(index) === MessageState.accepted && isOpen && !ledger.goesNow(index);
 }
 
@@ -85,7 +85,7 @@ export class ScheduledCampaigns {
       ...result,
       campaign,
       refund: moneyInWords(refunded, campaign.summary.currency),
-      indices: held.filter((index) => ledger.delivery(index) === DeliveryState.cancelled),
+      indices: held.filter((index) => ledger.delivery(index) === 'cancelled'),
     };
   }
 
