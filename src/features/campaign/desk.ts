@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
+import { withWork } from '../../platform/show/work';
 import { ContextKeys } from '../../contributions';
 import { accountFacts } from '../../platform/accountFacts';
 import { askAfterFailure } from '../../platform/ask/failure';
-import { abortSignal } from '../../platform/cancellation';
 import { setContext } from '../../platform/commands';
 import { isCancellation, UserFacingError } from '../../platform/errors';
 import { OutcomeBar } from '../../platform/outcomeBar';
@@ -170,16 +169,8 @@ export class CampaignDesk implements vscode.Disposable {
 
   private async lookUp(id: string): Promise<void> {
     const before = await this.read(id);
-    await showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Looking up "{0}" in history', before.plan.name),
-        cancellable: true,
-      },
-      (_progress, token) =>
-        this.runs.hold(id, (run, signal) =>
-          run.reconcileOnly(AbortSignal.any([signal, abortSignal(token)])),
-        ),
+    await withWork(vscode.l10n.t('Looking up "{0}" in history', before.plan.name), (cancelled) =>
+      this.runs.hold(id, (run, signal) => run.reconcileOnly(AbortSignal.any([signal, cancelled]))),
     );
     const campaign = await this.read(id);
     if (campaign.summary.counts.absent === 0) {
@@ -291,23 +282,15 @@ export class CampaignDesk implements vscode.Disposable {
     }
   }
 
-  private estimate(plan: Plan): Thenable<Price> {
-    return showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Asking ClickSend for the price'),
-        cancellable: true,
-      },
-      async (_progress, token) => {
-        const client = await this.runs.clientFor(plan);
-        const signal = abortSignal(token);
-        const [estimate, { balance }] = await Promise.all([
-          estimatePrice(client, plan, signal),
-          accountFacts(client, signal),
-        ]);
-        return { ...estimate, balance };
-      },
-    );
+  private estimate(plan: Plan): Promise<Price> {
+    return withWork(vscode.l10n.t('Asking ClickSend for the price'), async (signal) => {
+      const client = await this.runs.clientFor(plan);
+      const [estimate, { balance }] = await Promise.all([
+        estimatePrice(client, plan, signal),
+        accountFacts(client, signal),
+      ]);
+      return { ...estimate, balance };
+    });
   }
 
   /** What the campaign's own confirmation did not settle is priced and confirmed by itself. */

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import { showInput } from '../../platform/show/inputs';
 import { showInformation, showWarning } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
+import { withWork } from '../../platform/show/work';
 import { dueMoment } from '../../platform/words/moment';
 import { moneyInWords } from '../../platform/words/money';
 import { scheduleProblem } from '../../platform/words/reasonWords';
@@ -67,15 +66,11 @@ export class ScheduledCampaigns {
       isHeld(copy, index),
     );
     await this.runs.stop(id);
-    const result = await showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Cancelling "{0}" at ClickSend', before.plan.name),
-        cancellable: true,
-      },
-      (_progress, token) =>
+    const result = await withWork(
+      vscode.l10n.t('Cancelling "{0}" at ClickSend', before.plan.name),
+      (cancelled) =>
         this.runs.hold(id, (run, signal) =>
-          run.cancelScheduled(AbortSignal.any([signal, abortSignal(token)])),
+          run.cancelScheduled(AbortSignal.any([signal, cancelled])),
         ),
     );
     const campaign = await this.read(id);
