@@ -13,9 +13,12 @@ interface Meaning<Reason extends string> {
 export type DeliveryCodeReason =
   'onItsWay' | 'delivered' | 'temporaryFailure' | 'failed' | 'temporaryRoutingFailure';
 
+/** Where a message stands, whichever field said so. */
+export type DeliveryState =
+  'scheduled' | 'pending' | 'delivered' | 'retrying' | 'failed' | 'cancelled' | 'received';
+
 interface DeliveryCode extends Meaning<DeliveryCodeReason> {
-  /** Whether no later receipt can say otherwise. */
-  readonly final: boolean;
+  readonly state: DeliveryState;
 }
 
 /**
@@ -23,11 +26,11 @@ interface DeliveryCode extends Meaning<DeliveryCodeReason> {
  * retries it, and a code held for final too early hides a delivery.
  */
 export const deliveryCodes = {
-  '200': { reason: 'onItsWay', severity: 'info', final: false },
-  '201': { reason: 'delivered', severity: 'none', final: true },
-  '300': { reason: 'temporaryFailure', severity: 'warning', final: false },
-  '301': { reason: 'failed', severity: 'error', final: true },
-  '302': { reason: 'temporaryRoutingFailure', severity: 'warning', final: false },
+  '200': { reason: 'onItsWay', state: 'pending', severity: 'info' },
+  '201': { reason: 'delivered', state: 'delivered', severity: 'none' },
+  '300': { reason: 'temporaryFailure', state: 'retrying', severity: 'warning' },
+  '301': { reason: 'failed', state: 'failed', severity: 'error' },
+  '302': { reason: 'temporaryRoutingFailure', state: 'retrying', severity: 'warning' },
 } as const satisfies Record<string, DeliveryCode>;
 
 export type GatewayErrorReason =
@@ -76,28 +79,22 @@ export const gatewayErrors = {
   '20': { reason: 'receiptExpired', severity: 'error' },
 } as const satisfies Record<string, Meaning<GatewayErrorReason>>;
 
-/** Where a message stands, whichever field said so. */
-export type DeliveryState =
-  'scheduled' | 'pending' | 'delivered' | 'retrying' | 'failed' | 'cancelled' | 'received';
-
 interface HistoryMeaning {
   readonly state: DeliveryState;
   readonly severity: Severity;
-  /** Whether the status alone, without a code, is the last word. */
-  readonly final: boolean;
 }
 
 /** `status` of a history row. `Completed` and `Sent` are not yet deliveries. */
 export const historyStatuses = {
-  Queued: { state: 'pending', severity: 'info', final: false },
-  Completed: { state: 'pending', severity: 'info', final: false },
-  Scheduled: { state: 'scheduled', severity: 'info', final: false },
-  WaitApproval: { state: 'pending', severity: 'warning', final: false },
-  Failed: { state: 'failed', severity: 'error', final: true },
-  Cancelled: { state: 'cancelled', severity: 'warning', final: true },
-  CancelledAfterReview: { state: 'cancelled', severity: 'error', final: true },
-  Received: { state: 'received', severity: 'none', final: true },
-  Sent: { state: 'pending', severity: 'info', final: false },
+  Queued: { state: 'pending', severity: 'info' },
+  Completed: { state: 'pending', severity: 'info' },
+  Scheduled: { state: 'scheduled', severity: 'info' },
+  WaitApproval: { state: 'pending', severity: 'warning' },
+  Failed: { state: 'failed', severity: 'error' },
+  Cancelled: { state: 'cancelled', severity: 'warning' },
+  CancelledAfterReview: { state: 'cancelled', severity: 'error' },
+  Received: { state: 'received', severity: 'none' },
+  Sent: { state: 'pending', severity: 'info' },
 } as const satisfies Record<string, HistoryMeaning>;
 
 export type SendStatusReason =
@@ -185,35 +182,26 @@ export function sendStatus(status: string): SendStatus | undefined {
   return lookUp<SendStatus>(sendStatuses, status);
 }
 
-const codeStates: Readonly<Record<DeliveryCodeReason, DeliveryState | undefined>> = {
-  // Says less than the status does, which may be Scheduled.
-  onItsWay: undefined,
-  delivered: 'delivered',
-  temporaryFailure: 'retrying',
-  failed: 'failed',
-  temporaryRoutingFailure: 'retrying',
-};
-
 /**
  * Where a message stands, from a history row's `status` and `status_code`; undefined when neither is
- * known. A cancelled message carries 301 like a failed one, so there the status decides.
+ * known. A cancelled message carries 301 like a failed one, so there the status decides; 200 says less
+ * than the status does, which may be Scheduled.
  */
 export function deliveryState(
   status: string | undefined,
   code: string | undefined,
 ): DeliveryState | undefined {
-  const meaning =
-    status === undefined ? undefined : lookUp<HistoryMeaning>(historyStatuses, status);
-  if (meaning?.state === 'cancelled' || meaning?.state === 'received') {
-    return meaning.state;
+  const said =
+    status === undefined ? undefined : lookUp<HistoryMeaning>(historyStatuses, status)?.state;
+  const coded = code === undefined ? undefined : deliveryCode(code)?.state;
+  if (said === 'received' || (said === 'cancelled' && coded !== 'delivered')) {
+    return said;
   }
-  const known = code === undefined ? undefined : deliveryCode(code);
-  return (known && codeStates[known.reason]) ?? meaning?.state;
+  return coded === 'pending' ? (said ?? coded) : (coded ?? said);
 }
 
-/** Whether nothing more is to be heard of a message, from its `status` and `status_code`. */
-export function isFinal(status: string | undefined, code: string | undefined): boolean {
-  const state = deliveryState(status, code);
+/** Whether nothing more is to be heard of a message. */
+export function isFinal(state: DeliveryState | undefined): boolean {
   return (
     state === 'delivered' || state === 'failed' || state === 'cancelled' || state === 'received'
   );

@@ -8,7 +8,6 @@ import { makePlan } from '../../src/campaign/plan/makePlan';
 import { numbersTable } from '../../src/campaign/plan/listedRecipients';
 import { CampaignBook, readCampaign } from '../../src/campaign/run/book';
 import { CampaignRun } from '../../src/campaign/run/campaignRun';
-import { DeliveryState } from '../../src/campaign/run/ledger';
 import { waitMs } from '../../src/campaign/run/options';
 import { describeSandbox, openSubject, type Subject } from './subject';
 
@@ -77,7 +76,7 @@ describeSandbox('contract: a scheduled campaign', () => {
 
     const cancelled = numbers
       .map((_, index) => index)
-      .filter((index) => copy.ledger.delivery(index) === DeliveryState.cancelled);
+      .filter((index) => copy.ledger.delivery(index) === 'cancelled');
     const anew = path.join(folder, 'sched002');
     const times = { schedule: schedule + 3600, now: Date.now() };
     const plan = await copyPlan(copy, cancelled, { id: 'sched002', directory: anew, ...times });

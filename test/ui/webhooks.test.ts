@@ -63,7 +63,7 @@ describe('webhooks in the window', () => {
     await workbench.quickInput.pick(/The webhook listener/);
     await view.waitForRow(/Receipt: Delivered/);
     await workbench.output.waitForText('Caught: Delivery receipt as form');
-    await workbench.output.waitForText('delivered to the handset, final');
+    await workbench.output.waitForText('201: delivered to the handset (final)');
     await workbench.screenshot('webhooks-3-caught');
   });
 

@@ -7,7 +7,7 @@ import { PlanReader } from '../plan/plan';
 import { makeReference } from '../plan/reference';
 import type { CampaignCopy } from '../run/book';
 import { isRefunded, MessageState, referenceOf } from '../run/ledger';
-import type { DeliveryState } from '../run/ledger';
+import type { FollowedState } from '../run/ledger';
 import type { OutcomeEntry } from '../store/record';
 import { Answer, parseRecord } from '../store/record';
 
@@ -25,7 +25,7 @@ export interface ResultRow {
   /** The sender really used. */
   readonly from: string;
   readonly reference: string;
-  readonly delivery: DeliveryState;
+  readonly delivery: FollowedState;
   /** The network's code, verbatim. */
   readonly deliveryCode: string;
 }

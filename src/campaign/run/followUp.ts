@@ -1,9 +1,11 @@
+import { deliveryState, isFinal } from '../../sms/delivery';
+import type { DeliveryState } from '../../sms/delivery';
 import type { HistoryMessage } from '../../sms/resources';
 import type { DeliveryEntry, DeliveryLetter } from '../store/record';
 import type { CampaignBook } from './book';
 import { readHistory } from './history';
 import type { HistoryReader } from './history';
-import { DeliveryState, MessageState } from './ledger';
+import { MessageState, stateOf } from './ledger';
 import { MessageFinder } from './messageFinder';
 import { byBlock } from './outcomes';
 
@@ -43,25 +45,19 @@ export function nextFollowUp(
   return now > until || waited > until - endedAt ? undefined : pauseBefore(look);
 }
 
-const states: Readonly<Record<DeliveryLetter, DeliveryState>> = {
-  w: DeliveryState.onItsWay,
-  d: DeliveryState.delivered,
-  f: DeliveryState.failed,
-  c: DeliveryState.cancelled,
+const letters: Readonly<Record<DeliveryState, DeliveryLetter>> = {
+  scheduled: 'w',
+  pending: 'w',
+  retrying: 'w',
+  received: 'w',
+  delivered: 'd',
+  failed: 'f',
+  cancelled: 'c',
 };
 
 function letterOf({ status, statusCode }: HistoryMessage): DeliveryLetter {
-  if (statusCode === '201') {
-    return 'd';
-  }
-  if (status === 'Cancelled' || status === 'CancelledAfterReview') {
-    return 'c';
-  }
-  return statusCode === '301' || (status === 'Failed' && statusCode !== '300') ? 'f' : 'w';
+  return letters[deliveryState(status, statusCode) ?? 'pending'];
 }
-
-/** Nothing more is heard of the message. */
-export const isFinal = (state: DeliveryState): boolean => state >= DeliveryState.delivered;
 
 /** How many accepted messages have no final word yet. */
 export function openDeliveries({ ledger, plan }: Pick<CampaignBook, 'ledger' | 'plan'>): number {
@@ -118,11 +114,11 @@ export async function followUp(
       }
       onRow?.(index, row);
       const letter = letterOf(row);
-      if (states[letter] === before) {
+      if (stateOf[letter] === before) {
         continue;
       }
       news.push([index, letter, row.statusCode ?? row.status]);
-      if (isFinal(states[letter])) {
+      if (isFinal(stateOf[letter])) {
         open--;
       }
     }

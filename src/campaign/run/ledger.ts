@@ -27,20 +27,15 @@ export const MessageState = {
 } as const;
 export type MessageState = (typeof MessageState)[keyof typeof MessageState];
 
-export const DeliveryState = {
-  unknown: 0,
-  onItsWay: 1,
-  delivered: 2,
-  failed: 3,
-  cancelled: 4,
-} as const;
-export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState];
+/** What the journal tells apart of how a message fared; a byte of the ledger is an index of this. */
+const deliveryStates = [undefined, 'pending', 'delivered', 'failed', 'cancelled'] as const;
+export type FollowedState = (typeof deliveryStates)[number];
 
-const deliveryOf: Readonly<Record<DeliveryLetter, DeliveryState>> = {
-  w: DeliveryState.onItsWay,
-  d: DeliveryState.delivered,
-  f: DeliveryState.failed,
-  c: DeliveryState.cancelled,
+export const stateOf: Readonly<Record<DeliveryLetter, FollowedState>> = {
+  w: 'pending',
+  d: 'delivered',
+  f: 'failed',
+  c: 'cancelled',
 };
 
 export type Counts = Readonly<Record<keyof typeof MessageState, number>>;
@@ -131,10 +126,11 @@ export class Ledger {
     return Object.fromEntries(entries) as Counts;
   }
 
-  deliveryCount(state: DeliveryState): number {
+  deliveryCount(state: FollowedState): number {
+    const wanted = deliveryStates.indexOf(state);
     let count = 0;
     for (const each of this.deliveries) {
-      if (each === state) {
+      if (each === wanted) {
         count++;
       }
     }
@@ -157,8 +153,9 @@ export class Ledger {
     return (this.states[index] ?? 0) as MessageState;
   }
 
-  delivery(index: number): DeliveryState {
-    return (this.deliveries[index] ?? 0) as DeliveryState;
+  /** Undefined when nothing was heard of it yet. */
+  delivery(index: number): FollowedState {
+    return deliveryStates[this.deliveries[index] ?? 0];
   }
 
   /** Which try of the message the next or the last request is; 0 for the first. */
@@ -344,10 +341,10 @@ export class Ledger {
       return;
     }
     const comesBack = isRefunded(letter, code);
-    if (comesBack && this.deliveries[index] !== DeliveryState.cancelled) {
+    if (comesBack && this.delivery(index) !== 'cancelled') {
       this.refund += this.prices[index] ?? 0;
     }
-    this.deliveries[index] = deliveryOf[letter];
+    this.deliveries[index] = deliveryStates.indexOf(stateOf[letter]);
   }
 
   private decide(what: 'send' | 'sent' | 'notSent', indices: Ranges): void {

@@ -3,8 +3,9 @@ import { makeReference } from '../plan/reference';
 import { TakenOverError } from '../store/journal';
 import type { CampaignBook } from './book';
 import { judgeFailure, wordOf } from './failure';
-import { followUp, isFinal } from './followUp';
-import { DeliveryState, MessageState } from './ledger';
+import { isFinal } from '../../sms/delivery';
+import { followUp } from './followUp';
+import { MessageState } from './ledger';
 import type { RunOptions } from './options';
 import type { Reconciler } from './reconciler';
 
@@ -152,7 +153,7 @@ export class Recall {
       }
       const delivery = ledger.delivery(index);
       if (isSent && isFinal(delivery)) {
-        counts[delivery === DeliveryState.cancelled ? 'cancelled' : 'gone']++;
+        counts[delivery === 'cancelled' ? 'cancelled' : 'gone']++;
       } else {
         const isScheduled = seen.get(index);
         counts[isScheduled === undefined ? 'unknown' : isScheduled ? 'scheduled' : 'gone']++;

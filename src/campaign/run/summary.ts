@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Refusals } from '../../sms/outcome';
 import type { Money } from '../../sms/price';
 import type { Currency } from '../../sms/resources';
-import { DeliveryState } from './ledger';
 import type { Counts, Ledger } from './ledger';
 import { checkedText, readChecked } from '../../disk/checked';
 import type { CampaignFiles } from '../store/directory';
@@ -37,9 +36,9 @@ export function summarize(ledger: Ledger): Summary {
   return {
     counts: ledger.totals,
     refusals: ledger.refused,
-    delivered: ledger.deliveryCount(DeliveryState.delivered),
-    undelivered: ledger.deliveryCount(DeliveryState.failed),
-    cancelled: ledger.deliveryCount(DeliveryState.cancelled),
+    delivered: ledger.deliveryCount('delivered'),
+    undelivered: ledger.deliveryCount('failed'),
+    cancelled: ledger.deliveryCount('cancelled'),
     spent: ledger.spent,
     refunded: ledger.refunded,
     currency: ledger.estimate?.currency,

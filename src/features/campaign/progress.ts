@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { StatusItem, showProgress } from '../../platform/show/status';
+import { StatusItem } from '../../platform/show/status';
+import { withWork } from '../../platform/show/work';
 import { moneyInWords } from '../../platform/words/money';
 import { failuresInWords } from '../../platform/words/outcomeWords';
 import { campaignOutcome } from './outcome';
@@ -37,16 +38,13 @@ export async function showRun<End>(
     vscode.StatusBarAlignment.Left,
     10,
   );
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Sending campaign (Cancel pauses it)'),
-    cancellable: true,
-  };
+  const title = vscode.l10n.t('Sending campaign (Cancel pauses it)');
   try {
-    return await showProgress(options, async (progress, token) => {
-      const cancelling = token.onCancellationRequested(() => {
+    return await withWork(title, async (cancelled, report) => {
+      const pause = (): void => {
         runs.pause(id);
-      });
+      };
+      cancelled.addEventListener('abort', pause);
       let shown = 0;
       const update = (): void => {
         const now = runs.progress(id);
@@ -55,7 +53,7 @@ export async function showRun<End>(
         }
         const words = progressInWords(now);
         const share = ((now.total - now.summary.counts.waiting) * 100) / now.total;
-        progress.report({ message: words, increment: Math.max(0, share - shown) });
+        report({ message: words, increment: Math.max(0, share - shown) });
         shown = Math.max(shown, share);
         const { rejected } = now.summary.counts;
         const failed =
@@ -75,7 +73,7 @@ export async function showRun<End>(
       try {
         return await work();
       } finally {
-        cancelling.dispose();
+        cancelled.removeEventListener('abort', pause);
         changing.dispose();
       }
     });

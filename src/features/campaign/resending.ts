@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { partOfPlan } from '../../campaign/plan/partOfPlan';
 import { MessageState } from '../../campaign/run/ledger';
-import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import { showInformation } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
+import { withWork } from '../../platform/show/work';
 import { goBack } from '../../platform/wizard';
 import { askDecision } from './decisions';
 import type { CampaignRuns } from './runs';
@@ -67,16 +66,8 @@ export class CampaignResending {
 
   async lookUp(id: string): Promise<void> {
     const before = await this.read(id);
-    await showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Looking up "{0}" in history', before.plan.name),
-        cancellable: true,
-      },
-      (_progress, token) =>
-        this.runs.hold(id, (run, signal) =>
-          run.reconcileOnly(AbortSignal.any([signal, abortSignal(token)])),
-        ),
+    await withWork(vscode.l10n.t('Looking up "{0}" in history', before.plan.name), (cancelled) =>
+      this.runs.hold(id, (run, signal) => run.reconcileOnly(AbortSignal.any([signal, cancelled]))),
     );
     const campaign = await this.read(id);
     if (campaign.summary.counts.absent === 0) {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { abortSignal } from '../../platform/cancellation';
 import { UserFacingError } from '../../platform/errors';
 import { showInput } from '../../platform/show/inputs';
 import { showInformation, showWarning } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
+import { withWork } from '../../platform/show/work';
 import { dueMoment } from '../../platform/words/moment';
 import { moneyInWords } from '../../platform/words/money';
 import { scheduleProblem } from '../../platform/words/reasonWords';
 import { copyPlan } from '../../campaign/plan/copyPlan';
 import { newCampaignId } from '../../campaign/plan/reference';
 import type { CampaignCopy } from '../../campaign/run/book';
-import { DeliveryState, MessageState } from '../../campaign/run/ledger';
+import { MessageState } from '../../campaign/run/ledger';
+import { isFinal } from '../../sms/delivery';
 import type { RecallResult } from '../../campaign/run/recall';
 import type { CampaignRuns } from './runs';
 import { scheduledCount } from './shelf';
@@ -35,8 +35,7 @@ export interface Recalled extends RecallResult {
 
 /** The messages that ClickSend holds for the campaign's time. */
 export function isHeld({ ledger }: CampaignCopy, index: number): boolean {
-  const delivery = ledger.delivery(index);
-  const isOpen = delivery === DeliveryState.unknown || delivery === DeliveryState.onItsWay;
+  const isOpen = !isFinal(ledger.delivery(index));
   return ledger.state(index) === MessageState.accepted && isOpen && !ledger.goesNow(index);
 }
 
@@ -67,15 +66,11 @@ export class ScheduledCampaigns {
       isHeld(copy, index),
     );
     await this.runs.stop(id);
-    const result = await showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Cancelling "{0}" at ClickSend', before.plan.name),
-        cancellable: true,
-      },
-      (_progress, token) =>
+    const result = await withWork(
+      vscode.l10n.t('Cancelling "{0}" at ClickSend', before.plan.name),
+      (cancelled) =>
         this.runs.hold(id, (run, signal) =>
-          run.cancelScheduled(AbortSignal.any([signal, abortSignal(token)])),
+          run.cancelScheduled(AbortSignal.any([signal, cancelled])),
         ),
     );
     const campaign = await this.read(id);
@@ -85,7 +80,7 @@ export class ScheduledCampaigns {
       ...result,
       campaign,
       refund: moneyInWords(refunded, campaign.summary.currency),
-      indices: held.filter((index) => ledger.delivery(index) === DeliveryState.cancelled),
+      indices: held.filter((index) => ledger.delivery(index) === 'cancelled'),
     };
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withWork } from '../../platform/show/work';
 import type { ActiveAccount } from '../../platform/account';
 import { RefusedAnswer } from '../../platform/ask/failure';
 import { UserFacingError } from '../../platform/errors';
@@ -6,7 +7,6 @@ import { goBack, type Step } from '../../platform/wizard';
 import type { MessageDraft, SendReport } from '../../sms/draft';
 import { confirmSend } from './confirmation';
 import type { Delivery } from './delivery';
-import { withProgress } from './progress';
 import { askQuote, type Quote } from './quote';
 import type { ComposeClient, ComposeSession } from './services';
 import { maxMessages, recipientCount, type ComposeState } from './state';
@@ -100,7 +100,7 @@ export class Checkout {
         { title: vscode.l10n.t('Choose Other Recipients'), step: this.steps.recipients },
       );
     }
-    return withProgress(vscode.l10n.t('Asking ClickSend for the price'), (signal) =>
+    return withWork(vscode.l10n.t('Asking ClickSend for the price'), (signal) =>
       askQuote(state, client, signal),
     );
   }

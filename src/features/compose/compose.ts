@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
-import { abortSignal } from '../../platform/cancellation';
+import { withWork } from '../../platform/show/work';
 import { executeCommand, registerCommand } from '../../platform/commands';
 import { messageTexts } from '../../platform/editorText';
 import { Authorities } from '../../contributions';
@@ -118,13 +117,8 @@ export class Compose {
       );
       return;
     }
-    const found = await showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Looking in history'),
-        cancellable: true,
-      },
-      (_progress, token) => findInHistory(report, client, abortSignal(token)),
+    const found = await withWork(vscode.l10n.t('Looking in history'), (signal) =>
+      findInHistory(report, client, signal),
     );
     if (await askToSettle(found.length, report.messages.length)) {
       await this.unanswered.settle(report.id);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withWork } from '../../platform/show/work';
 import { ClickSendError } from '../../api/errors';
 import type { ActiveAccount } from '../../platform/account';
 import { RefusedAnswer } from '../../platform/ask/failure';
@@ -8,7 +9,6 @@ import { showWarning } from '../../platform/show/messages';
 import type { SendReport } from '../../sms/draft';
 import type { SendResult } from '../../sms/resources';
 import type { Memory } from './memory';
-import { withProgress } from './progress';
 import type { Reports, UnansweredReport } from './reports';
 import type { ComposeClient, ComposeServices } from './services';
 import { messagesOf, type ComposeState } from './state';
@@ -44,7 +44,7 @@ export class Delivery {
     await this.begin(asked);
     let result: SendResult;
     try {
-      result = await withProgress(vscode.l10n.t('Sending'), (signal) =>
+      result = await withWork(vscode.l10n.t('Sending'), (signal) =>
         client.sendSms({ messages: asked.messages, shortenUrls: state.shortenUrls }, { signal }),
       );
     } catch (error) {

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
+import { withWork, type ReportStep } from '../../platform/show/work';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { abortSignal } from '../../platform/cancellation';
 import type { HistoryFilter } from '../../sms/resources';
 import { dayId } from './tree/day';
 import type { HistoryClient, HistorySession } from './services';
@@ -30,16 +29,8 @@ export async function exportHistory(
   if (!target) {
     return;
   }
-  const bytes = await showProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Exporting SMS history'),
-      cancellable: true,
-    },
-    (progress, token) =>
-      download(client, filter, target, abortSignal(token), (message, increment) => {
-        progress.report({ message, ...(increment !== undefined && { increment }) });
-      }),
+  const bytes = await withWork(vscode.l10n.t('Exporting SMS history'), (signal, report) =>
+    download(client, filter, target, signal, report),
   );
   const open = vscode.l10n.t('Open');
   const picked = await showInformation(
@@ -51,16 +42,14 @@ export async function exportHistory(
   }
 }
 
-type Report = (message: string, increment?: number) => void;
-
 async function download(
   client: Pick<HistoryClient, 'exportHistory' | 'downloadExport'>,
   filter: HistoryFilter,
   target: vscode.Uri,
   signal: AbortSignal,
-  report: Report,
+  report: ReportStep,
 ): Promise<number> {
-  report(vscode.l10n.t('ClickSend is preparing the file…'));
+  report({ message: vscode.l10n.t('ClickSend is preparing the file…') });
   const name = path.posix.basename(target.path);
   const url = await client.exportHistory(name, { filter, orderBy: 'date:desc', signal });
   // Beside the target when that is a file of this machine, so that the last step is a rename.
@@ -74,7 +63,10 @@ async function download(
       signal,
       onProgress: (received, total) => {
         const percent = total ? (received / total) * 100 : undefined;
-        report(sizeWords(received), percent === undefined ? undefined : percent - shown);
+        report({
+          message: sizeWords(received),
+          ...(percent !== undefined && { increment: percent - shown }),
+        });
         shown = percent ?? shown;
       },
     });

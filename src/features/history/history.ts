@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../platform/show/messages';
-import { showProgress } from '../../platform/show/status';
+import { withWork } from '../../platform/show/work';
 import { Authorities } from '../../contributions';
 import { registerCommand } from '../../platform/commands';
 import type { CommandId } from '../../contributions';
@@ -63,15 +63,8 @@ async function loadDay(view: HistoryView, given: HistoryGroupNode | undefined): 
     void showInformation(vscode.l10n.t('Every day shown is already whole.'));
     return;
   }
-  await showProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Loading the whole day'),
-      cancellable: true,
-    },
-    async (_progress, token) => {
-      await view.tree.loadAll(group, token);
-    },
+  await withWork(vscode.l10n.t('Loading the whole day'), (signal) =>
+    view.tree.loadAll(group, signal),
   );
 }
 

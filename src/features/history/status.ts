@@ -1,5 +1,10 @@
-import * as vscode from 'vscode';
-import { deliveryState } from '../../sms/delivery';
+import {
+  asLabel,
+  deliveryStateWords,
+  historyStatusWords,
+} from '../../platform/words/deliveryWords';
+import { deliveryState, isFinal } from '../../sms/delivery';
+import type { DeliveryState } from '../../sms/delivery';
 import type { HistoryMessage } from '../../sms/resources';
 
 /** What a message's status means to a person. */
@@ -9,52 +14,45 @@ export interface StatusView {
   readonly color: string | undefined;
 }
 
-export function statusView(message: HistoryMessage): StatusView {
-  if (message.direction === 'in') {
-    return { word: vscode.l10n.t('Received'), icon: 'mail', color: 'charts.blue' };
-  }
-  switch (deliveryState(message.status, message.statusCode)) {
+export function statusView({ direction, status, statusCode }: HistoryMessage): StatusView {
+  const state = direction === 'in' ? 'received' : deliveryState(status, statusCode);
+  const words =
+    state === 'received' ? deliveryStateWords(state) : historyStatusWords(status, statusCode);
+  return { word: state ? asLabel(words) : words, ...lookOf(state, status) };
+}
+
+function lookOf(state: DeliveryState | undefined, status: string): Omit<StatusView, 'word'> {
+  switch (state) {
     case 'delivered':
-      return { word: vscode.l10n.t('Delivered'), icon: 'pass', color: 'testing.iconPassed' };
+      return { icon: 'pass', color: 'testing.iconPassed' };
     case 'scheduled':
-      return { word: vscode.l10n.t('Scheduled'), icon: 'calendar', color: 'charts.purple' };
+      return { icon: 'calendar', color: 'charts.purple' };
     case 'pending':
-      return pendingView(message.status);
+      return pendingLook(status);
     case 'retrying':
-      return {
-        word: vscode.l10n.t('Failed for now'),
-        icon: 'warning',
-        color: 'list.warningForeground',
-      };
+      return { icon: 'warning', color: 'list.warningForeground' };
     case 'failed':
-      return { word: vscode.l10n.t('Failed'), icon: 'error', color: 'list.errorForeground' };
+      return { icon: 'error', color: 'list.errorForeground' };
     case 'cancelled':
-      return message.status === 'CancelledAfterReview'
-        ? {
-            word: vscode.l10n.t('Cancelled after review'),
-            icon: 'circle-slash',
-            color: 'list.errorForeground',
-          }
-        : {
-            word: vscode.l10n.t('Cancelled'),
-            icon: 'circle-slash',
-            color: 'disabledForeground',
-          };
+      return {
+        icon: 'circle-slash',
+        color: status === 'CancelledAfterReview' ? 'list.errorForeground' : 'disabledForeground',
+      };
     case 'received':
-      return { word: vscode.l10n.t('Received'), icon: 'mail', color: 'charts.blue' };
+      return { icon: 'mail', color: 'charts.blue' };
     case undefined:
-      return { word: message.status, icon: 'question', color: undefined };
+      return { icon: 'question', color: undefined };
   }
 }
 
-function pendingView(status: string): StatusView {
+function pendingLook(status: string): Omit<StatusView, 'word'> {
   switch (status) {
     case 'Sent':
-      return { word: vscode.l10n.t('Sent'), icon: 'arrow-up', color: 'charts.blue' };
+      return { icon: 'arrow-up', color: 'charts.blue' };
     case 'WaitApproval':
-      return { word: vscode.l10n.t('Waiting for approval'), icon: 'eye', color: 'charts.yellow' };
+      return { icon: 'eye', color: 'charts.yellow' };
     default:
-      return { word: vscode.l10n.t('Queued'), icon: 'circle-outline', color: undefined };
+      return { icon: 'circle-outline', color: undefined };
   }
 }
 
@@ -68,17 +66,9 @@ export function isPending(message: HistoryMessage, now: number): boolean {
   }
   const due = Math.max(message.date ?? 0, message.schedule ?? 0);
   const expected = due > now - longestWait;
-  switch (deliveryState(message.status, message.statusCode)) {
-    case 'scheduled':
-      return expected && due <= now + 60;
-    case 'pending':
-    case 'retrying':
-      return expected;
-    case 'delivered':
-    case 'failed':
-    case 'cancelled':
-    case 'received':
-    case undefined:
-      return false;
+  const state = deliveryState(message.status, message.statusCode);
+  if (state === undefined || isFinal(state)) {
+    return false;
   }
+  return expected && (state !== 'scheduled' || due <= now + 60);
 }

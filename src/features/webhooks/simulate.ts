@@ -3,6 +3,7 @@ import { showInput } from '../../platform/show/inputs';
 import { showPick } from '../../platform/show/picks';
 import { showStatusMessage } from '../../platform/show/status';
 import { UserFacingError } from '../../platform/errors';
+import { gatewayErrorWords } from '../../platform/words/deliveryWords';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import type { WebhookServices } from './services';
@@ -69,11 +70,11 @@ function done(text: string): void {
 
 /** Names of the sandbox's outcomes; the numbers are ClickSend's gateway error codes. */
 function outcomes(): readonly OutcomeChoice[] {
-  const failed = (code: number, description: string): OutcomeChoice => ({
+  const failed = ['8', '11', '12', '13', '15', '19'].map((code) => ({
     label: vscode.l10n.t('Failed with error {0}', code),
-    description,
+    description: gatewayErrorWords(code),
     outcome: `failed-${code}`,
-  });
+  }));
   return [
     {
       label: vscode.l10n.t('Delivered'),
@@ -90,12 +91,7 @@ function outcomes(): readonly OutcomeChoice[] {
       description: vscode.l10n.t('200, 300, then 301'),
       outcome: 'temporary-expired',
     },
-    failed(8, vscode.l10n.t('Unknown subscriber')),
-    failed(11, vscode.l10n.t('The phone takes no SMS')),
-    failed(12, vscode.l10n.t('The phone was away for twelve hours or more')),
-    failed(13, vscode.l10n.t('The memory of the phone is full')),
-    failed(15, vscode.l10n.t('Rejected by the network')),
-    failed(19, vscode.l10n.t('Taken for spam')),
+    ...failed,
     {
       label: vscode.l10n.t('Sent, and nothing more is heard'),
       description: vscode.l10n.t('200 only'),

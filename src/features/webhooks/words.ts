@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { deliveryCode } from '../../sms/delivery';
+import { asLabel, deliveryStateWords } from '../../platform/words/deliveryWords';
+import { deliveryState } from '../../sms/delivery';
 import type { PushForm, PushKind } from '../../sms/webhooks/fields';
 import type { PushFinding } from '../../sms/webhooks/parsedPush';
 import type { UnreadableReason } from '../../sms/webhooks/rawPush';
@@ -28,41 +29,10 @@ export function formWords(form: PushForm): string {
   }
 }
 
-/** What a receipt's status code means, as a sentence without a full stop. */
-export function statusMeaning(code: string | undefined): string {
-  switch (code === undefined ? undefined : deliveryCode(code)?.reason) {
-    case 'delivered':
-      return vscode.l10n.t('delivered to the handset, final');
-    case 'failed':
-      return vscode.l10n.t('not delivered, final');
-    case 'onItsWay':
-      return vscode.l10n.t('on its way, another receipt may follow');
-    case 'temporaryFailure':
-      return vscode.l10n.t('not delivered yet, ClickSend tries again');
-    case 'temporaryRoutingFailure':
-      return vscode.l10n.t('not delivered yet because of routing, ClickSend tries again');
-    case undefined:
-      return code === undefined
-        ? vscode.l10n.t('no status code')
-        : vscode.l10n.t('a status code that ClickSend does not document');
-  }
-}
-
-/** The same in a word or two, for a row. */
-export function statusWord(code: string | undefined): string {
-  switch (code === undefined ? undefined : deliveryCode(code)?.reason) {
-    case 'delivered':
-      return vscode.l10n.t('Delivered');
-    case 'failed':
-      return vscode.l10n.t('Failed');
-    case 'onItsWay':
-      return vscode.l10n.t('On its way');
-    case 'temporaryFailure':
-    case 'temporaryRoutingFailure':
-      return vscode.l10n.t('Trying again');
-    case undefined:
-      return plain(code ?? '?');
-  }
+/** Where the message of a receipt stands, for a row. */
+export function receiptWords(code: string | undefined): string {
+  const state = deliveryState(undefined, code);
+  return state ? asLabel(deliveryStateWords(state)) : plain(code ?? '?');
 }
 
 export function findingWords(finding: PushFinding): string {

@@ -149,9 +149,9 @@ export class PagedTree<Item, Group extends TreeGroup = TreeGroup>
   }
 
   /** Loads on until nothing more of the group can come, the limit is reached, or it fails. */
-  async loadAll(group: GroupNode<Group>, token?: vscode.CancellationToken): Promise<void> {
+  async loadAll(group: GroupNode<Group>, signal?: AbortSignal): Promise<void> {
     const section = this.section(group.sectionId);
-    while (section && !section.full && !token?.isCancellationRequested) {
+    while (section && !section.full && !signal?.aborted) {
       if (this.groupNode(group.sectionId, group.id)?.complete !== false) {
         return;
       }

@@ -5,7 +5,7 @@ import { readResults, readSomeResults } from '../../../src/campaign/report/resul
 import type { ResultRow } from '../../../src/campaign/report/results';
 import { readSummary } from '../../../src/campaign/report/summary';
 import { CampaignBook, readCampaign } from '../../../src/campaign/run/book';
-import { DeliveryState, MessageState } from '../../../src/campaign/run/ledger';
+import { MessageState } from '../../../src/campaign/run/ledger';
 import { checkedText } from '../../../src/disk/checked';
 import { csvOf, numberOf, TestCampaigns } from '../features/campaign/campaigns';
 
@@ -57,7 +57,7 @@ describe('results of a campaign', () => {
   });
 
   it('follow delivery until it is final', async () => {
-    await campaigns.plan(csvOf(4));
+    await campaigns.plan(csvOf(5));
     await campaigns.run();
     const { clickSend, clock } = campaigns;
     const look = async () => {
@@ -80,18 +80,21 @@ describe('results of a campaign', () => {
     set(0, '201');
     set(1, '301', 'Failed');
     set(2, '300', 'Failed');
-    assert.equal(await look(), 2);
+    set(4, '302', 'Failed');
+    assert.equal(await look(), 3);
     assert.deepEqual(
       (await results()).map(({ delivery, deliveryCode }) => [delivery, deliveryCode]),
       [
-        [DeliveryState.delivered, '201'],
-        [DeliveryState.failed, '301'],
-        [DeliveryState.onItsWay, '300'],
-        [DeliveryState.onItsWay, 'Completed'],
+        ['delivered', '201'],
+        ['failed', '301'],
+        ['pending', '300'],
+        ['pending', 'Completed'],
+        ['pending', '302'],
       ],
     );
     set(2, '201');
     set(3, '201');
+    set(4, '201', 'Cancelled');
     assert.equal(await look(), 0);
     const reads = clickSend.historyReads;
     assert.equal(await look(), 0);

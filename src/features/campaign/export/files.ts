@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { deliveryStateWords } from '../../../platform/words/deliveryWords';
 import { notSentColumns, resultColumns } from '../../../platform/words/reportColumns';
 import { toUnits } from '../../../sms/price';
 import type { RowProblem } from '../../../sms/recipients/recipients';
@@ -7,7 +8,7 @@ import { LineWriter } from '../../../campaign/plan/lineWriter';
 import { readResults } from '../../../campaign/report/results';
 import type { ResultRow } from '../../../campaign/report/results';
 import type { CampaignCopy } from '../../../campaign/run/book';
-import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
+import { MessageState } from '../../../campaign/run/ledger';
 import type { CampaignFiles } from '../../../campaign/store/directory';
 import { readLines } from '../../../disk/lines';
 import { problemInWords } from '../words';
@@ -31,28 +32,13 @@ export function messageStateInWords(state: MessageState): string {
   }
 }
 
-export function deliveryInWords(delivery: DeliveryState): string {
-  switch (delivery) {
-    case DeliveryState.unknown:
-      return '';
-    case DeliveryState.onItsWay:
-      return vscode.l10n.t('on its way');
-    case DeliveryState.delivered:
-      return vscode.l10n.t('delivered');
-    case DeliveryState.failed:
-      return vscode.l10n.t('failed');
-    case DeliveryState.cancelled:
-      return vscode.l10n.t('cancelled');
-  }
-}
-
 function resultCells(row: ResultRow): readonly (string | number | undefined)[] {
   return [
     row.row,
     row.to,
     messageStateInWords(row.state),
     row.status,
-    deliveryInWords(row.delivery),
+    row.delivery && deliveryStateWords(row.delivery),
     row.deliveryCode,
     row.messageId,
     row.parts,

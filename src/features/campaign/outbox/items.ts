@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../../platform/show/outsideText';
+import { deliveryStateWords } from '../../../platform/words/deliveryWords';
 import { dueMoment } from '../../../platform/words/moment';
 import { moneyInWords } from '../../../platform/words/money';
 import { failuresInWords, outcomeIcon, outcomeLooks } from '../../../platform/words/outcomeWords';
 import { reasonInWords, statusInWords } from '../../../platform/words/sendStatusWords';
 import { toUnits } from '../../../sms/price';
-import { DeliveryState, MessageState } from '../../../campaign/run/ledger';
-import { deliveryInWords, messageStateInWords } from '../export/files';
+import { MessageState } from '../../../campaign/run/ledger';
+import { messageStateInWords } from '../export/files';
 import { campaignOutcome } from '../outcome';
 import { scheduledCount } from '../shelf';
 import type { Campaign, CampaignState } from '../shelf';
@@ -249,9 +250,10 @@ function groupItem({ campaign, group, count }: GroupNode): vscode.TreeItem {
 
 function recipientItem({ result }: RecipientNode): vscode.TreeItem {
   const { to, state, status, price, delivery, deliveryCode, messageId } = result;
+  const deliveryWords = delivery ? deliveryStateWords(delivery) : '';
   const item = new vscode.TreeItem(to);
   item.description = [
-    state === MessageState.accepted ? deliveryInWords(delivery) : messageStateInWords(state),
+    state === MessageState.accepted ? deliveryWords : messageStateInWords(state),
     ...(status === '' ? [] : [vscode.l10n.t('{0} ({1})', statusInWords(status), status)]),
     ...(price === undefined ? [] : [toUnits(price).toFixed(4)]),
   ]
@@ -260,9 +262,7 @@ function recipientItem({ result }: RecipientNode): vscode.TreeItem {
   item.tooltip = [
     vscode.l10n.t('Row {0}', result.row),
     messageStateInWords(state),
-    ...(delivery === DeliveryState.unknown
-      ? []
-      : [`${deliveryInWords(delivery)} (${deliveryCode})`]),
+    ...(deliveryWords === '' ? [] : [`${deliveryWords} (${deliveryCode})`]),
     ...(messageId === '' ? [] : [vscode.l10n.t('Message ID: {0}', messageId)]),
     vscode.l10n.t('Reference: {0}', result.reference),
   ]

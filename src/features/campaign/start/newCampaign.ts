@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { showProgress } from '../../../platform/show/status';
+import { withWork, type ReportStep } from '../../../platform/show/work';
 import { accountFacts } from '../../../platform/accountFacts';
-import { abortSignal } from '../../../platform/cancellation';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import { UserFacingError } from '../../../platform/errors';
 import { fieldProblem } from '../../../platform/words/reasonWords';
@@ -94,7 +93,7 @@ export async function planCampaign(
   const { id: accountId, label, kind } = account;
   const isSandbox = kind === 'sandbox';
   try {
-    const plan = await withProgress((signal, onProgress) =>
+    const plan = await withWork(vscode.l10n.t('Reading recipients'), (signal, report) =>
       makePlan(opened.table, {
         id,
         directory,
@@ -107,7 +106,7 @@ export async function planCampaign(
         maxParts,
         now: Date.now(),
         signal,
-        onProgress,
+        onProgress: countingBy(report),
       }),
     );
     refuseNobody(plan);
@@ -121,24 +120,16 @@ export async function planCampaign(
   }
 }
 
-function withProgress(
-  work: (signal: AbortSignal, onProgress: (messages: number) => void) => Promise<Plan>,
-): Thenable<Plan> {
-  return showProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Reading recipients'),
-      cancellable: true,
-    },
-    (progress, token) => {
-      let shownAt = 0;
-      return work(abortSignal(token), (messages) => {
-        if (Date.now() - shownAt < 200) {
-          return;
-        }
-        shownAt = Date.now();
-        progress.report({ message: numberInWords(messages) });
-      });
-    },
-  );
+/** A number that changes faster than this cannot be read. */
+const reportEveryMs = 200;
+
+/** Reports now and then how many messages are planned. */
+function countingBy(report: ReportStep): (messages: number) => void {
+  let shownAt = 0;
+  return (messages) => {
+    if (Date.now() - shownAt >= reportEveryMs) {
+      shownAt = Date.now();
+      report({ message: numberInWords(messages) });
+    }
+  };
 }

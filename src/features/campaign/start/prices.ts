@@ -3,9 +3,8 @@ import { estimatePrice } from '../../../campaign/plan/estimate';
 import type { Plan } from '../../../campaign/plan/plan';
 import { accountFacts } from '../../../platform/accountFacts';
 import { askAfterFailure } from '../../../platform/ask/failure';
-import { abortSignal } from '../../../platform/cancellation';
 import { isCancellation, UserFacingError } from '../../../platform/errors';
-import { showProgress } from '../../../platform/show/status';
+import { withWork } from '../../../platform/show/work';
 import { goBack, type Answer } from '../../../platform/wizard';
 import type { CampaignRuns } from '../runs';
 import type { CampaignServices } from '../services';
@@ -44,22 +43,14 @@ export class CampaignPrices {
     }
   }
 
-  private estimate(plan: Plan): Thenable<Price> {
-    return showProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Asking ClickSend for the price'),
-        cancellable: true,
-      },
-      async (_progress, token) => {
-        const client = await this.runs.clientFor(plan);
-        const signal = abortSignal(token);
-        const [estimate, { balance }] = await Promise.all([
-          estimatePrice(client, plan, signal),
-          accountFacts(client, signal),
-        ]);
-        return { ...estimate, balance };
-      },
-    );
+  private estimate(plan: Plan): Promise<Price> {
+    return withWork(vscode.l10n.t('Asking ClickSend for the price'), async (signal) => {
+      const client = await this.runs.clientFor(plan);
+      const [estimate, { balance }] = await Promise.all([
+        estimatePrice(client, plan, signal),
+        accountFacts(client, signal),
+      ]);
+      return { ...estimate, balance };
+    });
   }
 }

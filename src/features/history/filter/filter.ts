@@ -20,18 +20,6 @@ export interface HistoryChoice {
   readonly range?: DateRange;
 }
 
-export const historyStatuses = [
-  'Queued',
-  'Completed',
-  'Scheduled',
-  'WaitApproval',
-  'Failed',
-  'Cancelled',
-  'CancelledAfterReview',
-  'Received',
-  'Sent',
-] as const;
-
 export function isFiltered(choice: HistoryChoice): boolean {
   return Object.values(choice).some((value) => value !== undefined);
 }

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { showInput } from '../../../platform/show/inputs';
 import { showPick } from '../../../platform/show/picks';
 import { defaultCountry } from '../../../platform/defaultCountry';
+import { historyStatuses } from '../../../sms/delivery';
 import { visibleLine } from '../../../sms/visibleText';
 import {
   datePresets,
   filterWords,
-  historyStatuses,
   isFiltered,
   parseDay,
   presetLabel,
@@ -111,7 +111,10 @@ const anyLabel = () => vscode.l10n.t('Any');
 
 async function askStatus(): Promise<Answer> {
   const any = { label: anyLabel(), answer: 'any' as const };
-  const rows = historyStatuses.map((status) => ({ label: status, answer: { status } }));
+  const rows = Object.keys(historyStatuses).map((status) => ({
+    label: status,
+    answer: { status },
+  }));
   const picked = await showPick([any, ...rows], {
     title: title(),
     placeHolder: vscode.l10n.t('Status'),

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { deliveryCodeWords, gatewayErrorWords } from '../../../platform/words/deliveryWords';
 import { fullMoment } from '../../../platform/words/moment';
 import { fields, section, type Field } from '../../../platform/plainPage';
 import { formatMoney, parseMoney } from '../../../sms/price';
 import type { DeliveryReceipt, HistoryMessage, InboundMessage } from '../../../sms/resources';
 import { visibleLine, visibleText } from '../../../sms/visibleText';
-import { codeWords, errorWords } from './codeWords';
 import { statusView } from '../status';
 
 /** Something asked for beside the message: there, not there, or not to be had, and why. */
@@ -48,9 +48,9 @@ function deliveryFields(message: HistoryMessage): readonly Field[] {
   const scheduled = message.status === 'Scheduled';
   return [
     [vscode.l10n.t('Status'), message.status],
-    [vscode.l10n.t('Status code'), message.statusCode && codeWords(message.statusCode)],
+    [vscode.l10n.t('Status code'), message.statusCode && deliveryCodeWords(message.statusCode)],
     [vscode.l10n.t('Status text'), message.statusText],
-    [vscode.l10n.t('Error code'), message.errorCode && errorWords(message.errorCode)],
+    [vscode.l10n.t('Error code'), message.errorCode && gatewayErrorWords(message.errorCode)],
     [vscode.l10n.t('Error text'), message.errorText],
     [vscode.l10n.t('Time'), moment(message.date)],
     [
@@ -88,11 +88,11 @@ function receiptText(receipt: Found<DeliveryReceipt>): string {
   switch (receipt.kind) {
     case 'found':
       return fields([
-        [vscode.l10n.t('Status code'), codeWords(receipt.value.statusCode)],
+        [vscode.l10n.t('Status code'), deliveryCodeWords(receipt.value.statusCode)],
         [vscode.l10n.t('Status text'), receipt.value.statusText],
         [
           vscode.l10n.t('Error code'),
-          receipt.value.errorCode && errorWords(receipt.value.errorCode),
+          receipt.value.errorCode && gatewayErrorWords(receipt.value.errorCode),
         ],
         [vscode.l10n.t('Error text'), receipt.value.errorText],
         [vscode.l10n.t('Received'), moment(receipt.value.receivedAt)],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { deliveryCodeWords } from '../../../platform/words/deliveryWords';
 import type { DeliveryReceipt, InboundMessage, Page } from '../../../sms/resources';
 import type { ParsedPush } from '../../../sms/webhooks/parsedPush';
 import { showAddress } from '../pushes/appAddress';
@@ -11,7 +12,6 @@ import {
   kindWords,
   latencyWords,
   momentWords,
-  statusMeaning,
 } from '../words';
 import { jsonLine, plain, quoted } from './quoted';
 
@@ -33,6 +33,9 @@ function facts(pairs: readonly (readonly [string, string | undefined])[]): reado
 
 const optional = (text: string | undefined, write = quoted) =>
   text === undefined || text === '' ? undefined : write(text);
+
+const statusCode = (code: string | undefined) =>
+  code === undefined ? vscode.l10n.t('no status code') : deliveryCodeWords(code);
 
 const messageId = (id: string | undefined) => optional(id, plain);
 
@@ -66,10 +69,7 @@ function pushFacts({ kind, facts: fact }: ParsedPush): readonly string[] {
     [vscode.l10n.t('answers'), messageId(fact.originalMessageId)],
     [vscode.l10n.t('from'), optional(fact.from, plain)],
     [vscode.l10n.t('to'), optional(fact.to, plain)],
-    [
-      vscode.l10n.t('status'),
-      isReceipt ? `${plain(fact.statusCode ?? '?')}: ${statusMeaning(fact.statusCode)}` : undefined,
-    ],
+    [vscode.l10n.t('status'), isReceipt ? statusCode(fact.statusCode) : undefined],
     [vscode.l10n.t('says'), optional(fact.statusText)],
     [vscode.l10n.t('error'), error(fact.errorCode, fact.errorText)],
     [vscode.l10n.t('text'), optional(fact.body)],
@@ -101,7 +101,7 @@ export function deliveryEntry(kind: string, delivery: Delivery): Entry {
 export function receiptDetails(receipt: DeliveryReceipt): readonly string[] {
   return facts([
     [vscode.l10n.t('message'), messageId(receipt.messageId)],
-    [vscode.l10n.t('status'), `${plain(receipt.statusCode)}: ${statusMeaning(receipt.statusCode)}`],
+    [vscode.l10n.t('status'), statusCode(receipt.statusCode)],
     [vscode.l10n.t('says'), optional(receipt.statusText)],
     [vscode.l10n.t('error'), error(receipt.errorCode, receipt.errorText)],
     [vscode.l10n.t('sent'), momentWords(receipt.sentAt)],
@@ -149,8 +149,7 @@ export function receiptPageEntry(page: Page<DeliveryReceipt>): Entry {
       ...items.map((receipt) =>
         [
           momentWords(receipt.receivedAt),
-          plain(receipt.statusCode),
-          statusMeaning(receipt.statusCode),
+          statusCode(receipt.statusCode),
           plain(receipt.messageId),
           error(receipt.errorCode, receipt.errorText) ?? '',
         ]

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleLine } from '../../../sms/visibleText';
 import type { ParsedPush } from '../../../sms/webhooks/parsedPush';
-import { answerWords, kindWords, latencyWords, statusWord, timeOfDay } from '../words';
+import { answerWords, kindWords, latencyWords, receiptWords, timeOfDay } from '../words';
 import type { CaughtPush } from './caughtPush';
 import { parsed } from './parsed';
 
@@ -10,7 +10,7 @@ export function pushLabel(push: CaughtPush): string {
   const { kind, facts } = parsed(push);
   switch (kind) {
     case 'receipt':
-      return vscode.l10n.t('Receipt: {0}', statusWord(facts.statusCode));
+      return vscode.l10n.t('Receipt: {0}', receiptWords(facts.statusCode));
     case 'inbound':
       return vscode.l10n.t('Inbound: {0}', visibleLine(facts.body ?? '', 40));
     case undefined:

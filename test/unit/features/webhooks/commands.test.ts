@@ -53,7 +53,7 @@ describe('webhook commands', () => {
         ['http://localhost:3000/hook'],
       ]);
       assert.match(stage.panel, /Test receipt for http:\/\/localhost:3000\/hook: accepted in/);
-      assert.match(stage.panel, /201: delivered to the handset, final/);
+      assert.match(stage.panel, /201: delivered to the handset \(final\)/);
       pickInTurn('http://localhost:3000/hook');
       await commands.executeCommand('clicksend.receipt.sendTest');
       assert.equal(stage.clickSend.called('createTestReceipt').length, 2);

@@ -25,7 +25,7 @@ describe('the webhooks panel', () => {
     );
     assert.match(shown, /Caught: Delivery receipt as form, after 2 s/);
     assert.match(shown, /message {8}2336751A-BBBE-4887-9D7C-CB7558F00208/);
-    assert.match(shown, /status {9}301: not delivered, final/);
+    assert.match(shown, /status {9}301: failed or cancelled \(final\)/);
     assert.match(shown, /error {10}8/);
     assert.match(shown, /"status_code": "301"/);
   });
