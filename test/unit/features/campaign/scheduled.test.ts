@@ -29,17 +29,19 @@ describe('a scheduled campaign', () => {
     campaigns.clock.now = Date.now();
     const { clickSend } = campaigns;
     const client = {
-      getAccount: () => Promise.reject(new Error('down')),
-      sendSms: (request: SendRequest) => clickSend.sendSms(request),
-      listHistory: () => clickSend.listHistory({ pageSize: 10_000 }),
-      cancelAllSms: (customString?: string) => clickSend.cancelAllSms(customString),
-      priceSms: async (request: SendRequest) => {
-        const before = clickSend.rows.length;
-        const answer = await clickSend.sendSms(request);
-        clickSend.requests.pop();
-        clickSend.rows.length = before;
-        return answer;
+      account: { get: () => Promise.reject(new Error('down')) },
+      messages: {
+        send: (request: SendRequest) => clickSend.messages.send(request),
+        cancelAll: (customString?: string) => clickSend.messages.cancelAll(customString),
+        price: async (request: SendRequest) => {
+          const before = clickSend.rows.length;
+          const answer = await clickSend.messages.send(request);
+          clickSend.requests.pop();
+          clickSend.rows.length = before;
+          return answer;
+        },
       },
+      history: { list: () => clickSend.history.list({ pageSize: 10_000 }) },
     };
     const storage: unknown = Uri.file(campaigns.root);
     desk = new CampaignDesk({
@@ -104,7 +106,7 @@ describe('a scheduled campaign', () => {
     assert.match(
       at(60),
       new RegExp(
-        `^scheduled for ${day.format(due * 1000)} [A-Z][a-z]+ \\d\\d:\\d\\d \\(Brisbane\\), 29 people · in 1 min · 2\.30`,
+        `^scheduled for ${day.format(due * 1000)} [A-Z][a-z]+ \\d\\d:\\d\\d \\(Brisbane\\), 29 people · in 1 min · 2\\.30`,
       ),
     );
     assert.match(at(50 * 3600 + 60), / · in 2 d 2 h · /);
