@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { explainApiError } from './features/account/explain';
 import { registerAccount } from './features/account/index';
-import { Session } from './features/account/session';
+import { AccountSession } from './features/account/session';
 import { AccountStore } from './features/account/store';
 import { registerCampaign } from './features/campaign/index';
 import { registerCompose } from './features/compose/index';
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = new SharedFiles(vscode.Uri.joinPath(globalStorageUri, 'shared').fsPath);
   const sandbox = new SandboxProcess({ extensionUri, storage: globalStorageUri, log, files });
   const store = new AccountStore(secrets, files);
-  const session = new Session(store, sandbox, log);
+  const session = new AccountSession(store, sandbox, log);
 
   context.subscriptions.push(
     log,

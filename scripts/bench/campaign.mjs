@@ -28,7 +28,7 @@ const sandboxArgs = [
 ];
 
 const engineSource = `
-  export { ClickSendClient } from './src/api/client';
+  export { makeClient } from './src/api/client';
   export { estimatePrice } from './src/campaign/plan/estimate';
   export { makePlan } from './src/campaign/plan/makePlan';
   export { CampaignBook } from './src/campaign/run/book';

@@ -10,7 +10,7 @@ const username = 'bench';
 
 async function runCampaign(engine) {
   const { directory, csv, baseUrl } = order;
-  const client = new engine.ClickSendClient({ baseUrl, username, apiKey: 'key' });
+  const client = engine.makeClient({ baseUrl, username, apiKey: 'key' });
   const table = await engine.openTable(createReadStream(csv));
   const column = engine.findNumberColumn(table);
   const plan = await engine.makePlan(table, {

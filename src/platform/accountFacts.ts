@@ -3,9 +3,9 @@ import type { Money } from '../sms/price';
 import type { Account } from '../sms/resources';
 
 interface AccountReader {
-  getAccount(options: {
-    readonly signal: AbortSignal;
-  }): Promise<Pick<Account, 'balance' | 'maxParts'>>;
+  readonly account: {
+    get(options: { readonly signal: AbortSignal }): Promise<Pick<Account, 'balance' | 'maxParts'>>;
+  };
 }
 
 /** What a confirmation says of the account, as far as the account says it. */
@@ -24,7 +24,7 @@ export async function accountFacts(
   signal: AbortSignal,
 ): Promise<AccountFacts> {
   try {
-    const { balance, maxParts } = await client.getAccount({
+    const { balance, maxParts } = await client.account.get({
       signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     });
     return { balance: balance === undefined ? undefined : parseMoney(balance), maxParts };

@@ -2,7 +2,7 @@ import type { Account } from '../sms/resources';
 import { setting } from './settings';
 
 interface AccountReader {
-  getAccount(): Promise<Pick<Account, 'country' | 'defaultCountrySms'>>;
+  readonly account: { get(): Promise<Pick<Account, 'country' | 'defaultCountrySms'>> };
 }
 
 /** ISO 3166-1 alpha-2 country that an account's numbers without a country code are of. */
@@ -19,5 +19,5 @@ export function countryOfAccount({
  */
 export async function defaultCountry(client: AccountReader): Promise<string | undefined> {
   const chosen = setting('clicksend.compose.defaultCountry');
-  return chosen === '' ? countryOfAccount(await client.getAccount()) : chosen;
+  return chosen === '' ? countryOfAccount(await client.account.get()) : chosen;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createReadStream } from 'node:fs';
-import { ClickSendClient } from '../../src/api/client';
+import { makeClient } from '../../src/api/client';
 import { makePlan } from '../../src/campaign/plan/makePlan';
 import { readPlan } from '../../src/campaign/plan/plan';
 import { CampaignBook } from '../../src/campaign/run/book';
@@ -51,7 +51,7 @@ async function ensurePlan({ directory, csv }: Order): Promise<void> {
 async function run(order: Order): Promise<void> {
   say('up');
   await ensurePlan(order);
-  const client = new ClickSendClient({
+  const client = makeClient({
     baseUrl: order.baseUrl,
     username: 'faults@example.com',
     apiKey: 'key',
@@ -62,14 +62,16 @@ async function run(order: Order): Promise<void> {
   const book = await CampaignBook.open(order.directory);
   const campaign = new CampaignRun(book, {
     client: {
-      listHistory: (query) => client.listHistory(query),
-      cancelAllSms: (customString) => client.cancelAllSms(customString),
-      sendSms: (request) => {
-        if (++requests === order.maxRequests) {
-          stop.abort();
-        }
-        say('request');
-        return client.sendSms(request);
+      history: { list: (query) => client.history.list(query) },
+      messages: {
+        cancelAll: (customString) => client.messages.cancelAll(customString),
+        send: (request) => {
+          if (++requests === order.maxRequests) {
+            stop.abort();
+          }
+          say('request');
+          return client.messages.send(request);
+        },
       },
     },
     concurrency: 2,

@@ -25,7 +25,7 @@ describe('contract: the client reads', () => {
   after(() => subject.close());
 
   it('the account, without its key', async () => {
-    const account = await client.getAccount();
+    const account = await client.account.get();
     assert(account.userId > 0);
     if (!isReal) {
       assert.equal(account.username, subject.username);
@@ -37,32 +37,32 @@ describe('contract: the client reads', () => {
 
   it('usage, statistics, subaccounts and countries', async () => {
     const now = new Date();
-    for (const row of await client.getUsage(now.getUTCFullYear(), now.getUTCMonth() + 1)) {
+    for (const row of await client.account.getUsage(now.getUTCFullYear(), now.getUTCMonth() + 1)) {
       assert.equal(typeof row.count, 'number');
     }
-    assert((await client.getSmsStatistics()).outboundCount >= (isReal ? 0 : 1));
-    const { items } = await client.listSubaccounts();
+    assert((await client.account.getSmsStatistics()).outboundCount >= (isReal ? 0 : 1));
+    const { items } = await client.account.listSubaccounts();
     assert(items.every(({ subaccountId }) => subaccountId > 0));
     assert(!JSON.stringify(items).includes('api_key'));
-    const countries = await client.listCountries();
+    const countries = await client.account.listCountries();
     assert.equal(countries.find(({ code }) => code === 'FI')?.name, 'Finland');
   });
 
   it('contact lists and their contacts', async () => {
-    const { items, total } = await client.listContactLists();
+    const { items, total } = await client.contactLists.list();
     assert(items.length <= total);
     const [list] = items;
     if (isReal && !list) {
       return;
     }
     assert(list);
-    const contacts = await client.listContacts(list.listId, { pageSize: 100 });
+    const contacts = await client.contacts.list(list.listId, { pageSize: 100 });
     assert.equal(contacts.total, list.contactCount);
     assert(contacts.items.every((contact) => contact.listId === list.listId));
   });
 
   it('senders', async () => {
-    const senders = await client.listSenders();
+    const senders = await client.senders.list();
     assert(senders.every(({ senderId }) => senderId !== ''));
     if (!isReal) {
       assert.deepEqual(new Set(senders.map(({ kind }) => kind)).size, 3);
@@ -70,8 +70,8 @@ describe('contract: the client reads', () => {
   });
 
   it('history in both orders, page by page', async () => {
-    const newest = await client.listHistory({ pageSize: 15, orderBy: 'date:desc' });
-    const oldest = await client.listHistory({ pageSize: 15, orderBy: 'date:asc' });
+    const newest = await client.history.list({ pageSize: 15, orderBy: 'date:desc' });
+    const oldest = await client.history.list({ pageSize: 15, orderBy: 'date:asc' });
     assert.equal(newest.total, oldest.total);
     const dates = newest.items.map(({ date }) => date ?? 0);
     assert.deepEqual(
@@ -83,14 +83,14 @@ describe('contract: the client reads', () => {
       assert(newest.items.length > 0);
     }
     if (newest.lastPage > 1) {
-      const second = await client.listHistory({ pageSize: 15, page: 2, orderBy: 'date:desc' });
+      const second = await client.history.list({ pageSize: 15, page: 2, orderBy: 'date:desc' });
       assert.equal(second.page, 2);
       assert.notEqual(second.items[0]?.messageId, newest.items[0]?.messageId);
     }
   });
 
   it('history by each filter, and by two at once', async () => {
-    const [sample] = (await client.listHistory({ orderBy: 'date:desc' })).items;
+    const [sample] = (await client.history.list({ orderBy: 'date:desc' })).items;
     if (isReal && !sample) {
       return;
     }
@@ -104,31 +104,33 @@ describe('contract: the client reads', () => {
       ...(subaccountId === undefined ? [] : [{ subaccountId }]),
       { status, to },
     ]) {
-      const { items } = await client.listHistory({ filter, orderBy: 'date:desc', pageSize: 100 });
+      const { items } = await client.history.list({ filter, orderBy: 'date:desc', pageSize: 100 });
       assert(items.length > 0, JSON.stringify(filter));
       assert(items.every((row) => filter.status === undefined || row.status === status));
       assert(items.every((row) => filter.to === undefined || row.to === to));
       assert(items.every((row) => filter.messageId === undefined || row.messageId === messageId));
     }
-    const ranged = await client.listHistory({ filter: { dateFrom: date ?? 0, dateTo: date ?? 0 } });
+    const ranged = await client.history.list({
+      filter: { dateFrom: date ?? 0, dateTo: date ?? 0 },
+    });
     assert(ranged.items.every((row) => row.date === date));
   });
 
   it('the export, downloaded without credentials', async () => {
-    const url = await client.exportHistory('contract.csv', { pageSize: 15 });
+    const url = await client.history.export('contract.csv', { pageSize: 15 });
     const { sink, text } = textSink();
-    const bytes = await client.downloadExport(url, sink);
+    const bytes = await client.history.download(url, sink);
     assert.equal(bytes, Buffer.byteLength(text()));
     assert.match(text(), /message_id|body/);
   });
 
   it('receipts, inbound messages, templates and rules', async () => {
     const lists = [
-      await client.listReceipts(),
-      await client.listInbound(),
-      await client.listTemplates({ orderBy: 'template_id:desc' }),
-      await client.listReceiptRules(),
-      await client.listInboundRules(),
+      await client.receipts.list(),
+      await client.inbound.list(),
+      await client.templates.list({ orderBy: 'template_id:desc' }),
+      await client.receiptRules.list(),
+      await client.inboundRules.list(),
     ];
     for (const { items, total, page } of lists) {
       assert(items.length <= total);
@@ -147,7 +149,7 @@ describeSandbox('contract: the client changes', () => {
   after(() => subject.close());
 
   const send = async (body: string, rest = {}): Promise<string> => {
-    const { messages } = await client.sendSms({ messages: [{ to: au, body, ...rest }] });
+    const { messages } = await client.messages.send({ messages: [{ to: au, body, ...rest }] });
     assert.equal(messages[0]?.outcome, 'accepted');
     return messages[0].messageId;
   };
@@ -160,8 +162,8 @@ describeSandbox('contract: the client changes', () => {
         { to: '12', body: 'Three' },
       ],
     };
-    const price = await client.priceSms(request);
-    const sent = await client.sendSms(request);
+    const price = await client.messages.price(request);
+    const sent = await client.messages.send(request);
     assert.equal(sent.totalPrice, price.totalPrice);
     assert.deepEqual(
       sent.messages.map(({ outcome }) => outcome),
@@ -169,7 +171,7 @@ describeSandbox('contract: the client changes', () => {
     );
     const [accepted] = sent.messages;
     assert(accepted);
-    const { items } = await client.listHistory({ filter: { messageId: accepted.messageId } });
+    const { items } = await client.history.list({ filter: { messageId: accepted.messageId } });
     assert.equal(items.length, 1);
     assert.equal(items[0]?.body, 'One');
     assert.equal(items[0].customString, 'c-1');
@@ -177,31 +179,33 @@ describeSandbox('contract: the client changes', () => {
   });
 
   it('sends to a contact list, and keeps every character of a body', async () => {
-    const [list] = (await client.listContactLists()).items;
+    const [list] = (await client.contactLists.list()).items;
     assert(list);
     const body = 'Grüße 漢字 👍🏽 "quoted"\r\nline\ttab \\ €';
-    const { totalCount } = await client.sendSms({ messages: [{ listId: list.listId, body }] });
+    const { totalCount } = await client.messages.send({
+      messages: [{ listId: list.listId, body }],
+    });
     assert.equal(totalCount, list.contactCount);
-    const newest = await client.listHistory({ orderBy: 'date:desc' });
+    const newest = await client.history.list({ orderBy: 'date:desc' });
     assert(newest.items.some((row) => row.body === body && row.listId === list.listId));
   });
 
   it('schedules and cancels one, and all of one custom string', async () => {
     const schedule = inOneHour();
     const single = await send('Later', { schedule });
-    await client.cancelSms(single);
-    const { items } = await client.listHistory({ filter: { messageId: single } });
+    await client.messages.cancel(single);
+    const { items } = await client.history.list({ filter: { messageId: single } });
     assert.equal(items[0]?.status, 'Cancelled');
     await send('A', { schedule, customString: 'batch' });
     await send('B', { schedule, customString: 'batch' });
     const kept = await send('C', { schedule, customString: 'other' });
-    assert.equal(await client.cancelAllSms('batch'), 2);
-    const other = await client.listHistory({ filter: { messageId: kept } });
+    assert.equal(await client.messages.cancelAll('batch'), 2);
+    const other = await client.history.list({ filter: { messageId: kept } });
     assert.equal(other.items[0]?.status, 'Scheduled');
   });
 
   it('gets a receipt once the message is delivered, and marks receipts read', async () => {
-    await client.createReceiptRule({
+    await client.receiptRules.create({
       name: 'poll',
       matchType: 0,
       action: 'POLL',
@@ -211,18 +215,18 @@ describeSandbox('contract: the client changes', () => {
     const id = await send('Receipt, please');
     await subject.control('POST', 'deliver', { message_id: id, outcome: 'delivered' });
     await subject.control('PUT', 'clock', { advance: 60 });
-    const receipt = await client.getReceipt(id);
+    const receipt = await client.receipts.get(id);
     assert.equal(receipt.statusCode, '201');
-    const listed = await client.listReceipts({ pageSize: 100 });
+    const listed = await client.receipts.list({ pageSize: 100 });
     assert(listed.items.some(({ messageId }) => messageId === id));
-    await client.markReceiptsRead(1);
-    assert.equal((await client.listReceipts()).total, listed.total);
-    await client.markReceiptsRead();
+    await client.receipts.markRead(1);
+    assert.equal((await client.receipts.list()).total, listed.total);
+    await client.receipts.markRead();
     assert.deepEqual(
-      [(await client.listReceipts()).total, (await client.listReceipts()).lastPage],
+      [(await client.receipts.list()).total, (await client.receipts.list()).lastPage],
       [0, 0],
     );
-    assert.equal((await client.getReceipt(id)).messageId, id);
+    assert.equal((await client.receipts.get(id)).messageId, id);
   });
 
   it('gets a reply, one copy for each POLL rule, and marks them read', async () => {
@@ -235,48 +239,48 @@ describeSandbox('contract: the client changes', () => {
       actionAddress: '',
       enabled: true,
     };
-    const before = (await client.listInboundRules()).items.filter(
+    const before = (await client.inboundRules.list()).items.filter(
       ({ action, enabled }) => action === 'POLL' && enabled,
     ).length;
-    const { ruleId } = await client.createInboundRule(rule);
+    const { ruleId } = await client.inboundRules.create(rule);
     const id = await send('Coming?', { customString: 'q-1' });
     await subject.control('POST', 'reply', { message_id: id, body: 'Yes please' });
-    const reply = await client.getInboundReplyTo(id);
+    const reply = await client.inbound.getReplyTo(id);
     assert.deepEqual(
       [reply.body, reply.originalMessageId, reply.originalBody, reply.keyword, reply.from],
       ['Yes please', id, 'Coming?', 'yes', au],
     );
     assert.equal(reply.customString, 'q-1');
-    assert.equal(await client.markInboundMessageRead(reply.messageId), before + 1);
-    assert.equal((await client.getInboundReplyTo(id)).messageId, reply.messageId);
-    await client.markInboundRead();
-    assert.equal((await client.listInbound()).total, 0);
-    await client.deleteInboundRule(ruleId);
+    assert.equal(await client.inbound.markMessageRead(reply.messageId), before + 1);
+    assert.equal((await client.inbound.getReplyTo(id)).messageId, reply.messageId);
+    await client.inbound.markRead();
+    assert.equal((await client.inbound.list()).total, 0);
+    await client.inboundRules.delete(ruleId);
   });
 
   it('makes test receipts and test inbound messages for the pull lists', async () => {
-    const receipt = await client.createTestReceipt('poll');
+    const receipt = await client.receipts.createTest('poll');
     assert.equal(receipt.statusCode, '201');
-    assert.equal((await client.getReceipt(receipt.messageId)).messageId, receipt.messageId);
-    const inbound = await client.createTestInbound('poll', 'json');
+    assert.equal((await client.receipts.get(receipt.messageId)).messageId, receipt.messageId);
+    const inbound = await client.inbound.createTest('poll', 'json');
     assert.equal(inbound.keyword, 'this');
-    const { items } = await client.listInbound({ pageSize: 100 });
+    const { items } = await client.inbound.list({ pageSize: 100 });
     assert(items.some(({ messageId }) => messageId === inbound.messageId));
   });
 
   it('creates, finds, changes and deletes a template', async () => {
     const draft = { name: 'Contract, 1', body: 'Dear (First Name),\r\n漢字' };
-    const made = await client.createTemplate(draft);
+    const made = await client.templates.create(draft);
     assert.deepEqual(made, { templateId: made.templateId, ...draft });
-    assert.deepEqual(await client.getTemplate(made.templateId), made);
+    assert.deepEqual(await client.templates.get(made.templateId), made);
     const where = { field: 'template_id', value: String(made.templateId) } as const;
-    assert.deepEqual((await client.listTemplates({ where })).items, [made]);
+    assert.deepEqual((await client.templates.list({ where })).items, [made]);
     const byName = { field: 'template_name', value: 'contract, 1' } as const;
-    assert.deepEqual((await client.listTemplates({ where: byName })).items, [made]);
+    assert.deepEqual((await client.templates.list({ where: byName })).items, [made]);
     const changed = { ...made, body: 'New' };
-    assert.deepEqual(await client.updateTemplate(changed), changed);
-    await client.deleteTemplate(made.templateId);
-    assert.deepEqual((await client.listTemplates({ where })).items, []);
+    assert.deepEqual(await client.templates.update(changed), changed);
+    await client.templates.delete(made.templateId);
+    assert.deepEqual((await client.templates.list({ where })).items, []);
   });
 
   it('creates, changes and deletes rules', async () => {
@@ -287,15 +291,15 @@ describeSandbox('contract: the client changes', () => {
       actionAddress: 'http://127.0.0.1:9/x?token=1',
       enabled: false,
     };
-    const made = await client.createReceiptRule(receipt);
-    const updated = await client.updateReceiptRule(made.ruleId, { ...receipt, enabled: true });
+    const made = await client.receiptRules.create(receipt);
+    const updated = await client.receiptRules.update(made.ruleId, { ...receipt, enabled: true });
     assert.equal(updated.enabled, true);
-    const listed = (await client.listReceiptRules()).items;
+    const listed = (await client.receiptRules.list()).items;
     assert.equal(
       listed.find(({ ruleId }) => ruleId === made.ruleId)?.actionAddress,
       receipt.actionAddress,
     );
-    await client.deleteReceiptRule(made.ruleId);
+    await client.receiptRules.delete(made.ruleId);
     const inbound = {
       name: 'I',
       dedicatedNumber: '*',
@@ -306,12 +310,12 @@ describeSandbox('contract: the client changes', () => {
       webhookType: 'get' as const,
       enabled: true,
     };
-    const { ruleId } = await client.createInboundRule(inbound);
-    const again = await client.updateInboundRule(ruleId, { ...inbound, searchTerm: 'go' });
+    const { ruleId } = await client.inboundRules.create(inbound);
+    const again = await client.inboundRules.update(ruleId, { ...inbound, searchTerm: 'go' });
     assert.deepEqual([again.ruleId, again.searchTerm, again.webhookType], [ruleId, 'go', 'get']);
-    const rules = (await client.listInboundRules({ pageSize: 100 })).items;
+    const rules = (await client.inboundRules.list({ pageSize: 100 })).items;
     assert(rules.some((each) => each.ruleId === ruleId && each.searchTerm === 'go'));
-    await client.deleteInboundRule(ruleId);
+    await client.inboundRules.delete(ruleId);
   });
 });
 
@@ -324,11 +328,11 @@ describe('contract: the client reads history and templates as the reference prin
 
   onSandbox('a bare array, and a page wrapped in an array with its total misspelt', async () => {
     const client = subject.client();
-    assert((await client.listHistory()).items.every(({ messageId }) => messageId !== ''));
-    assert((await client.listHistory()).items.length > 0);
-    const { items, total } = await client.listTemplates();
+    assert((await client.history.list()).items.every(({ messageId }) => messageId !== ''));
+    assert((await client.history.list()).items.length > 0);
+    const { items, total } = await client.templates.list();
     assert.equal(total, items.length);
     assert(total > 0);
-    await client.markReceiptsRead();
+    await client.receipts.markRead();
   });
 });

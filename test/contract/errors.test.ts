@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { ClickSendClient, type ClientOptions } from '../../src/api/client';
+import { makeClient, type ClientOptions } from '../../src/api/client';
 import { ClickSendError, type FailureReason } from '../../src/api/errors';
 import { nothing, integer, object, text } from './shapes';
 import { describeSandbox, isReal, onSandbox, openSubject, type Subject } from './subject';
@@ -158,40 +158,42 @@ describe('contract: errors through the client', () => {
   after(() => subject.close());
 
   it('wrong credentials are unauthorized', async () => {
-    const client = new ClickSendClient({
+    const client = makeClient({
       baseUrl: subject.baseUrl,
       username: isReal ? 'no-such-user' : 'notactive',
       apiKey: 'wrong',
     });
-    const error = await failureOf(client.getAccount(), 'unauthorized');
+    const error = await failureOf(client.account.get(), 'unauthorized');
     assert.equal(error.responseMsg, 'Authorization failed.');
     client.dispose();
   });
 
   it('what is not there is notFound', async () => {
     const client = subject.client();
-    await failureOf(client.getReceipt(unknownId), 'notFound');
-    await failureOf(client.getInboundReplyTo(unknownId), 'notFound');
-    await failureOf(client.getTemplate(999_999_999), 'notFound');
+    await failureOf(client.receipts.get(unknownId), 'notFound');
+    await failureOf(client.inbound.getReplyTo(unknownId), 'notFound');
+    await failureOf(client.templates.get(999_999_999), 'notFound');
   });
 
   onSandbox('a second cancel is notFound', async () => {
     const client = subject.client();
     const schedule = Math.floor(Date.now() / 1000) + 3600;
-    const { messages } = await client.sendSms({ messages: [{ to: au, body: 'x', schedule }] });
+    const { messages } = await client.messages.send({
+      messages: [{ to: au, body: 'x', schedule }],
+    });
     const id = messages[0]?.messageId ?? '';
-    await client.cancelSms(id);
-    await failureOf(client.cancelSms(id), 'notFound');
+    await client.messages.cancel(id);
+    await failureOf(client.messages.cancel(id), 'notFound');
   });
 
   onSandbox('too many messages are a badRequest', async () => {
     const messages = Array.from({ length: 1001 }, () => ({ to: '12', body: 'x' }));
-    const error = await failureOf(subject.client().sendSms({ messages }), 'badRequest');
+    const error = await failureOf(subject.client().messages.send({ messages }), 'badRequest');
     assert.equal(error.responseCode, 'TOO_MANY_RECIPIENTS');
   });
 
   onSandbox('no messages are a badRequest', async () => {
-    await failureOf(subject.client().sendSms({ messages: [] }), 'badRequest');
+    await failureOf(subject.client().messages.send({ messages: [] }), 'badRequest');
   });
 });
 
@@ -226,16 +228,16 @@ describeSandbox('contract: faults through the client', () => {
   ]) {
     it(`a read gets over ${fault.kind}`, async () => {
       await subject.control('POST', 'faults', { ...fault, count: 1 });
-      assert.equal((await subject.client(patient).getAccount()).username, subject.username);
+      assert.equal((await subject.client(patient).account.get()).username, subject.username);
       assert.deepEqual(pauses, [fault.retryAfter === undefined ? 0 : 7000]);
     });
   }
 
   it('a read ends in badResponse after malformed JSON, and in timeout after silence', async () => {
     await subject.control('POST', 'faults', { kind: 'malformedJson', count: 1 });
-    await failureOf(subject.client(patient).getAccount(), 'badResponse');
+    await failureOf(subject.client(patient).account.get(), 'badResponse');
     await subject.control('POST', 'faults', { kind: 'hang', count: 1 });
-    await failureOf(subject.client({ ...patient, timeoutMs: 50 }).getAccount(), 'timeout');
+    await failureOf(subject.client({ ...patient, timeoutMs: 50 }).account.get(), 'timeout');
     assert.deepEqual(pauses, []);
   });
 
@@ -254,7 +256,7 @@ describeSandbox('contract: faults through the client', () => {
       await subject.control('POST', 'faults', { ...fault, path: '/v3/sms/send' });
       const body = `doubtful-${index}-x`;
       const client = subject.client({ ...patient, timeoutMs: fault.kind === 'hang' ? 50 : 5000 });
-      await failureOf(client.sendSms({ messages: [{ to: au, body }] }), 'outcomeUnknown');
+      await failureOf(client.messages.send({ messages: [{ to: au, body }] }), 'outcomeUnknown');
       const arrived = await arrivedCount(body);
       if (times === undefined) {
         assert(arrived <= 1);
@@ -266,7 +268,9 @@ describeSandbox('contract: faults through the client', () => {
 
   it('a send that met a 429 says when to come back, and nothing arrived', async () => {
     await subject.control('POST', 'faults', { kind: 'rateLimit', retryAfter: 33 });
-    const sending = subject.client(patient).sendSms({ messages: [{ to: au, body: 'limited-x' }] });
+    const sending = subject
+      .client(patient)
+      .messages.send({ messages: [{ to: au, body: 'limited-x' }] });
     const error = await failureOf(sending, 'tooManyRequests');
     assert.equal(error.retryAfterSeconds, 33);
     assert.equal(await arrivedCount('limited-x'), 0);

@@ -47,7 +47,7 @@ describeSandbox('contract: a scheduled campaign', () => {
       return run.run(signal);
     });
 
-  const balance = async () => (await client.getAccount()).balance ?? 0;
+  const balance = async () => (await client.account.get()).balance ?? 0;
 
   it('is cancelled as one, accounts for what was gone, and is planned anew without it', async () => {
     const directory = path.join(folder, 'sched001');
@@ -61,7 +61,7 @@ describeSandbox('contract: a scheduled campaign', () => {
     });
     const before = await balance();
     assert.deepEqual(await send(directory), { kind: 'finished' });
-    const { items } = await client.listHistory({ filter: { status: 'Scheduled' }, pageSize: 100 });
+    const { items } = await client.history.list({ filter: { status: 'Scheduled' }, pageSize: 100 });
     const mine = items.filter(({ customString }) => customString === 'december sched001.0');
     assert.equal(mine.length, numbers.length, 'one custom string for all');
     for (const { messageId } of mine.slice(0, 2)) {
@@ -83,7 +83,7 @@ describeSandbox('contract: a scheduled campaign', () => {
     assert.equal(plan.count, 27);
     assert.deepEqual(await send(anew), { kind: 'finished' });
     const gone = new Set(mine.slice(0, 2).map(({ to }) => to));
-    const after = await client.listHistory({ filter: { status: 'Scheduled' }, pageSize: 100 });
+    const after = await client.history.list({ filter: { status: 'Scheduled' }, pageSize: 100 });
     const again = after.items.filter(({ customString }) => customString?.includes('sched002'));
     assert.equal(again.length, 27);
     assert.ok(again.every(({ to, body }) => !gone.has(to) && body === 'Hello'));

@@ -36,7 +36,7 @@ describeSandbox('contract: a scheduled campaign', () => {
       numberColumn: 0,
       now: Date.now(),
     });
-    const { balance: before } = await client.getAccount();
+    const { balance: before } = await client.account.get();
     const book = await CampaignBook.open(directory);
     const run = new CampaignRun(book, {
       ...{ client, concurrency: 1, requestSize: 10, settleMs: 50, skewSeconds: 5 },
@@ -48,7 +48,7 @@ describeSandbox('contract: a scheduled campaign', () => {
     await run.confirm();
     assert.deepEqual(await run.run(signal), { kind: 'finished' });
     assert.equal(book.ledger.spent, 25 * price);
-    const { items } = await client.listHistory({ filter: { to: '+61411000007' } });
+    const { items } = await client.history.list({ filter: { to: '+61411000007' } });
     const gone = { message_id: items[0]?.messageId, outcome: 'delivered' };
     await subject.control('POST', 'deliver', gone);
 
@@ -57,7 +57,7 @@ describeSandbox('contract: a scheduled campaign', () => {
     });
     assert.equal(book.ledger.spent, price);
     assert.equal(book.ledger.refunded, 24 * price);
-    const { balance: after } = await client.getAccount();
+    const { balance: after } = await client.account.get();
     assert.equal(Math.round(((before ?? 0) - (after ?? 0)) * 10_000), price);
     await book.close();
   });

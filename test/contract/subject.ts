@@ -1,4 +1,4 @@
-import { ClickSendClient, type ClientOptions } from '../../src/api/client';
+import { makeClient, type ClickSendClient, type ClientOptions } from '../../src/api/client';
 import { startSandbox } from '../../src/sandbox/server';
 import { type SandboxOptions } from '../../src/sandbox/options';
 
@@ -84,7 +84,7 @@ function subjectAt(
       return answer.json;
     },
     client: (options = {}) => {
-      const made = new ClickSendClient({ baseUrl, username, apiKey, ...options });
+      const made = makeClient({ baseUrl, username, apiKey, ...options });
       clients.push(made);
       return made;
     },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { ClickSendClient } from '../../src/api/client';
+import { makeClient, type ClickSendClient } from '../../src/api/client';
 import { ClickSendError } from '../../src/api/errors';
 import type { HistoryGroup } from '../../src/features/history/tree/day';
 import { HistorySource } from '../../src/features/history/tree/source';
@@ -30,12 +30,13 @@ class Reader {
   readonly client: ClickSendClient;
   readonly session = {
     active: account,
+    ready: Promise.resolve(),
     onDidChangeActive: new vscode.EventEmitter<undefined>().event,
     client: () => Promise.resolve(this.client),
   };
 
   constructor(baseUrl: string) {
-    this.client = new ClickSendClient({
+    this.client = makeClient({
       baseUrl,
       username: account.username,
       apiKey: 'key',
@@ -216,7 +217,7 @@ describe('views under faults', () => {
   it('gives each of several copies of a reply once', async () => {
     const reader = new Reader(sandbox.url);
     for (const name of ['one', 'two']) {
-      await reader.client.createInboundRule({
+      await reader.client.inboundRules.create({
         name,
         dedicatedNumber: '*',
         searchType: 0,
@@ -236,7 +237,7 @@ describe('views under faults', () => {
         },
       });
     }
-    const { total } = await reader.client.listInbound();
+    const { total } = await reader.client.inbound.list();
     assert.equal(total, 6, 'two rules, two copies');
     const source = new InboundSource(reader.session, () => false);
     const tree = new PagedTree(source, errors);

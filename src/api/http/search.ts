@@ -2,7 +2,7 @@ import type { PageOptions } from '../options';
 import { encode, type QueryPairs } from './call';
 
 /** `page` and `limit`, as far as given. */
-export function pageQuery({ page, pageSize }: PageOptions): QueryPairs {
+export function pageQuery({ page, pageSize }: PageOptions = {}): QueryPairs {
   return [
     ...(page === undefined ? [] : [['page', page] as const]),
     ...(pageSize === undefined ? [] : [['limit', pageSize] as const]),

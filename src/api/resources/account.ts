@@ -14,64 +14,53 @@ import { pageQuery } from '../http/search';
 import type { Transport } from '../http/transport';
 import type { CallOptions, PageOptions } from '../options';
 
-export function getAccount(transport: Transport, options?: CallOptions): Promise<Account> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/account' },
-    ({ data }) => decodeAccount(onlyObject(data)),
-    options,
-  );
-}
+export const accountCalls = (transport: Transport) => ({
+  async get(options?: CallOptions): Promise<Account> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/account' },
+      ({ data }) => decodeAccount(onlyObject(data)),
+      options,
+    );
+  },
 
-export function getUsage(
-  transport: Transport,
-  year: number,
-  month: number,
-  options?: CallOptions,
-): Promise<readonly UsageRow[]> {
-  return transport.call(
-    {
-      kind: 'read',
-      method: 'GET',
-      path: '/v3/account/usage/{id}/{id}/subaccount',
-      ids: [year, month],
-    },
-    ({ data }) => decodeUsage(onlyObject(data)),
-    options,
-  );
-}
+  /** Per-subaccount usage of one month; answers without leaking keys, so it tests credentials. */
+  async getUsage(year: number, month: number, options?: CallOptions): Promise<readonly UsageRow[]> {
+    return transport.call(
+      {
+        kind: 'read',
+        method: 'GET',
+        path: '/v3/account/usage/{id}/{id}/subaccount',
+        ids: [year, month],
+      },
+      ({ data }) => decodeUsage(onlyObject(data)),
+      options,
+    );
+  },
 
-export function getSmsStatistics(
-  transport: Transport,
-  options?: CallOptions,
-): Promise<SmsStatistics> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/statistics/sms' },
-    ({ data }) => decodeStatistics(onlyObject(data)),
-    options,
-  );
-}
+  async getSmsStatistics(options?: CallOptions): Promise<SmsStatistics> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/statistics/sms' },
+      ({ data }) => decodeStatistics(onlyObject(data)),
+      options,
+    );
+  },
 
-export function listSubaccounts(
-  transport: Transport,
-  options: PageOptions = {},
-): Promise<Page<Subaccount>> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/subaccounts', query: pageQuery(options) },
-    ({ data }) => decodePage(data, decodeSubaccount),
-    options,
-  );
-}
+  async listSubaccounts(options?: PageOptions): Promise<Page<Subaccount>> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/subaccounts', query: pageQuery(options) },
+      ({ data }) => decodePage(data, decodeSubaccount),
+      options,
+    );
+  },
 
-export function listCountries(
-  transport: Transport,
-  options?: CallOptions,
-): Promise<readonly Country[]> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/countries' },
-    ({ data }) => decodePage(data, decodeCountry).items,
-    options,
-  );
-}
+  async listCountries(options?: CallOptions): Promise<readonly Country[]> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/countries' },
+      ({ data }) => decodePage(data, decodeCountry).items,
+      options,
+    );
+  },
+});
 
 /** The answer also holds a live API key in `_subaccount`; only fields named here come out. */
 const accountFields = v.object({

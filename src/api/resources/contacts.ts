@@ -7,34 +7,31 @@ import { pageQuery } from '../http/search';
 import type { Transport } from '../http/transport';
 import type { PageOptions } from '../options';
 
-export function listContactLists(
-  transport: Transport,
-  options: PageOptions = {},
-): Promise<Page<ContactList>> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/lists', query: pageQuery(options) },
-    ({ data }) => decodePage(data, decodeList),
-    options,
-  );
-}
+export const contactListCalls = (transport: Transport) => ({
+  async list(options?: PageOptions): Promise<Page<ContactList>> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/lists', query: pageQuery(options) },
+      ({ data }) => decodePage(data, decodeList),
+      options,
+    );
+  },
+});
 
-export function listContacts(
-  transport: Transport,
-  listId: number,
-  options: PageOptions = {},
-): Promise<Page<Contact>> {
-  return transport.call(
-    {
-      kind: 'read',
-      method: 'GET',
-      path: '/v3/lists/{id}/contacts',
-      ids: [listId],
-      query: pageQuery(options),
-    },
-    ({ data }) => decodePage(data, (row) => decodeContact(row, listId)),
-    options,
-  );
-}
+export const contactCalls = (transport: Transport) => ({
+  async list(listId: number, options?: PageOptions): Promise<Page<Contact>> {
+    return transport.call(
+      {
+        kind: 'read',
+        method: 'GET',
+        path: '/v3/lists/{id}/contacts',
+        ids: [listId],
+        query: pageQuery(options),
+      },
+      ({ data }) => decodePage(data, (row) => decodeContact(row, listId)),
+      options,
+    );
+  },
+});
 
 const listFields = v.object({ list_id: count, list_name: text, _contacts_count: count });
 

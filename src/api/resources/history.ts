@@ -6,44 +6,52 @@ import { decodePage } from '../decode/page';
 import { ClickSendError } from '../errors';
 import { parseUrl } from '../http/baseUrl';
 import type { QueryPairs } from '../http/call';
+import { download } from '../http/download';
 import { orderQuery, pageQuery, searchQuery } from '../http/search';
-import type { Transport } from '../http/transport';
-import type { HistoryQuery } from '../options';
+import type { HttpTransport } from '../http/transport';
+import type { DownloadOptions, HistoryQuery } from '../options';
 
-export function listHistory(
-  transport: Transport,
-  query: HistoryQuery = {},
-): Promise<Page<HistoryMessage>> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/sms/history', query: historyQuery(query) },
-    ({ data }) => decodePage(data, decodeHistoryMessage),
-    query,
-  );
-}
+export const historyCalls = (transport: HttpTransport) => ({
+  async list(query: HistoryQuery = {}): Promise<Page<HistoryMessage>> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/sms/history', query: historyQuery(query) },
+      ({ data }) => decodePage(data, decodeHistoryMessage),
+      query,
+    );
+  },
 
-/** Makes only a file that expires, so it may be repeated like any read. */
-export function exportHistory(
-  transport: Transport,
-  filename: string,
-  query: HistoryQuery = {},
-): Promise<string> {
-  return transport.call(
-    {
-      kind: 'read',
-      method: 'GET',
-      path: '/v3/sms/history/export',
-      query: [['filename', filename], ...historyQuery(query)],
-    },
-    ({ data }) => {
-      const url = onlyObject(data)['url'];
-      if (typeof url !== 'string' || !parseUrl(url)) {
-        throw new ClickSendError('badResponse');
-      }
-      return url;
-    },
-    query,
-  );
-}
+  /**
+   * Makes a CSV and returns its short-lived download address. Makes only a file that expires, so it
+   * may be repeated like any read.
+   */
+  async export(filename: string, query: HistoryQuery = {}): Promise<string> {
+    return transport.call(
+      {
+        kind: 'read',
+        method: 'GET',
+        path: '/v3/sms/history/export',
+        query: [['filename', filename], ...historyQuery(query)],
+      },
+      ({ data }) => {
+        const url = onlyObject(data)['url'];
+        if (typeof url !== 'string' || !parseUrl(url)) {
+          throw new ClickSendError('badResponse');
+        }
+        return url;
+      },
+      query,
+    );
+  },
+
+  /** Streams an export to `sink`, without our credentials. Returns the bytes written. */
+  async download(
+    url: string,
+    sink: NodeJS.WritableStream,
+    options?: DownloadOptions,
+  ): Promise<number> {
+    return download(transport, url, sink, options);
+  },
+});
 
 function historyQuery(query: HistoryQuery): QueryPairs {
   const { filter = {} } = query;

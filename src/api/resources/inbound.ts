@@ -7,73 +7,63 @@ import { pageQuery } from '../http/search';
 import type { Transport } from '../http/transport';
 import type { CallOptions, PageOptions } from '../options';
 
-export function createTestInbound(
-  transport: Transport,
-  url: string,
-  webhookType: WebhookType | undefined,
-  options?: CallOptions,
-): Promise<InboundMessage> {
-  const body = { url, ...(webhookType === undefined ? {} : { webhook_type: webhookType }) };
-  return transport.call(
-    { kind: 'change', method: 'POST', path: '/v3/sms/inbound', body },
-    ({ data }) => decodeInbound(onlyObject(data)),
-    options,
-  );
-}
+export const inboundCalls = (transport: Transport) => ({
+  async createTest(
+    url: string,
+    webhookType?: WebhookType,
+    options?: CallOptions,
+  ): Promise<InboundMessage> {
+    const body = { url, ...(webhookType === undefined ? {} : { webhook_type: webhookType }) };
+    return transport.call(
+      { kind: 'change', method: 'POST', path: '/v3/sms/inbound', body },
+      ({ data }) => decodeInbound(onlyObject(data)),
+      options,
+    );
+  },
 
-export function listInbound(
-  transport: Transport,
-  options: PageOptions = {},
-): Promise<Page<InboundMessage>> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/sms/inbound', query: pageQuery(options) },
-    ({ data }) => decodePage(data, decodeInbound),
-    options,
-  );
-}
+  async list(options?: PageOptions): Promise<Page<InboundMessage>> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/sms/inbound', query: pageQuery(options) },
+      ({ data }) => decodePage(data, decodeInbound),
+      options,
+    );
+  },
 
-export function getInboundReplyTo(
-  transport: Transport,
-  originalMessageId: string,
-  options?: CallOptions,
-): Promise<InboundMessage> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/sms/inbound/{id}', ids: [originalMessageId] },
-    ({ data }) => decodeInbound(onlyObject(data)),
-    options,
-  );
-}
+  /** The first reply to one of our messages, read or not. */
+  async getReplyTo(originalMessageId: string, options?: CallOptions): Promise<InboundMessage> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/sms/inbound/{id}', ids: [originalMessageId] },
+      ({ data }) => decodeInbound(onlyObject(data)),
+      options,
+    );
+  },
 
-/** Only with a cutoff does a second try mark nothing that came in between. */
-export function markInboundRead(
-  transport: Transport,
-  before: number | undefined,
-  options?: CallOptions,
-): Promise<void> {
-  return transport.call(
-    {
-      kind: before === undefined ? 'change' : 'repeatable',
-      method: 'PUT',
-      path: '/v3/sms/inbound-read',
-      ...(before === undefined ? {} : { body: { date_before: before } }),
-    },
-    () => undefined,
-    options,
-  );
-}
+  /** Only with a cutoff does a second try mark nothing that came in between. */
+  async markRead(before?: number, options?: CallOptions): Promise<void> {
+    return transport.call(
+      {
+        kind: before === undefined ? 'change' : 'repeatable',
+        method: 'PUT',
+        path: '/v3/sms/inbound-read',
+        ...(before === undefined ? {} : { body: { date_before: before } }),
+      },
+      () => undefined,
+      options,
+    );
+  },
 
-/** A second try would answer 0, so it is not made; an answer without a count is read as 0. */
-export function markInboundMessageRead(
-  transport: Transport,
-  messageId: string,
-  options?: CallOptions,
-): Promise<number> {
-  return transport.call(
-    { kind: 'change', method: 'PUT', path: '/v3/sms/inbound-read/{id}', ids: [messageId] },
-    ({ data }) => asNumber(isObject(data) ? data['count'] : data) ?? 0,
-    options,
-  );
-}
+  /**
+   * Returns how many copies were marked. A second try would answer 0, so it is not made; an answer
+   * without a count is read as 0.
+   */
+  async markMessageRead(messageId: string, options?: CallOptions): Promise<number> {
+    return transport.call(
+      { kind: 'change', method: 'PUT', path: '/v3/sms/inbound-read/{id}', ids: [messageId] },
+      ({ data }) => asNumber(isObject(data) ? data['count'] : data) ?? 0,
+      options,
+    );
+  },
+});
 
 const inboundFields = v.object({
   message_id: text,

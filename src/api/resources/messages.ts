@@ -9,23 +9,50 @@ import type { Call } from '../http/call';
 import type { Transport } from '../http/transport';
 import type { CallOptions } from '../options';
 
-export function sendSms(
-  transport: Transport,
-  request: SendRequest,
-  options?: CallOptions,
-): Promise<SendResult> {
-  const call: Call = { kind: 'change', method: 'POST', path: '/v3/sms/send' };
-  return submit(transport, call, request, encodeMessage, options);
-}
+export const messageCalls = (transport: Transport) => ({
+  async send(request: SendRequest, options?: CallOptions): Promise<SendResult> {
+    const call: Call = { kind: 'change', method: 'POST', path: '/v3/sms/send' };
+    return submit(transport, call, request, encodeMessage, options);
+  },
 
-export function priceSms(
-  transport: Transport,
-  request: SendRequest,
-  options?: CallOptions,
-): Promise<SendResult> {
-  const call: Call = { kind: 'price', method: 'POST', path: '/v3/sms/price' };
-  return submit(transport, call, request, encodePriced, options);
-}
+  async price(request: SendRequest, options?: CallOptions): Promise<SendResult> {
+    const call: Call = { kind: 'price', method: 'POST', path: '/v3/sms/price' };
+    return submit(transport, call, request, encodePriced, options);
+  },
+
+  /** Not repeated: a second try of one that worked answers 404, which would read as a failure. */
+  async cancel(messageId: string, options?: CallOptions): Promise<void> {
+    return transport.call(
+      { kind: 'change', method: 'PUT', path: '/v3/sms/{id}/cancel', ids: [messageId] },
+      () => undefined,
+      options,
+    );
+  },
+
+  /** Without `customString` everything scheduled is cancelled. Returns how many were. */
+  async cancelAll(customString?: string, options?: CallOptions): Promise<number> {
+    // An empty custom_string could be read as none, and then everything would be cancelled.
+    if (customString === '') {
+      throw new ClickSendError('badRequest');
+    }
+    return transport.call(
+      {
+        kind: 'change',
+        method: 'PUT',
+        path: '/v3/sms/cancel-all',
+        ...(customString === undefined ? {} : { body: { custom_string: customString } }),
+      },
+      ({ data }) => {
+        const count = asNumber(onlyObject(data)['count']);
+        if (count === undefined) {
+          throw new ClickSendError('badResponse');
+        }
+        return count;
+      },
+      options,
+    );
+  },
+});
 
 function submit(
   transport: Transport,

@@ -7,58 +7,48 @@ import { pageQuery } from '../http/search';
 import type { Transport } from '../http/transport';
 import type { CallOptions, PageOptions } from '../options';
 
-export function createTestReceipt(
-  transport: Transport,
-  url: string,
-  options?: CallOptions,
-): Promise<DeliveryReceipt> {
-  return transport.call(
-    { kind: 'change', method: 'POST', path: '/v3/sms/receipts', body: { url } },
-    ({ data }) => decodeReceipt(onlyObject(data)),
-    options,
-  );
-}
+export const receiptCalls = (transport: Transport) => ({
+  async createTest(url: string, options?: CallOptions): Promise<DeliveryReceipt> {
+    return transport.call(
+      { kind: 'change', method: 'POST', path: '/v3/sms/receipts', body: { url } },
+      ({ data }) => decodeReceipt(onlyObject(data)),
+      options,
+    );
+  },
 
-export function listReceipts(
-  transport: Transport,
-  options: PageOptions = {},
-): Promise<Page<DeliveryReceipt>> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/sms/receipts', query: pageQuery(options) },
-    ({ data }) => decodePage(data, decodeReceipt),
-    options,
-  );
-}
+  async list(options?: PageOptions): Promise<Page<DeliveryReceipt>> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/sms/receipts', query: pageQuery(options) },
+      ({ data }) => decodePage(data, decodeReceipt),
+      options,
+    );
+  },
 
-export function getReceipt(
-  transport: Transport,
-  messageId: string,
-  options?: CallOptions,
-): Promise<DeliveryReceipt> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/sms/receipts/{id}', ids: [messageId] },
-    ({ data }) => decodeReceipt(onlyObject(data)),
-    options,
-  );
-}
+  async get(messageId: string, options?: CallOptions): Promise<DeliveryReceipt> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/sms/receipts/{id}', ids: [messageId] },
+      ({ data }) => decodeReceipt(onlyObject(data)),
+      options,
+    );
+  },
 
-/** Only with a cutoff does a second try mark nothing that came in between. */
-export function markReceiptsRead(
-  transport: Transport,
-  before: number | undefined,
-  options?: CallOptions,
-): Promise<void> {
-  return transport.call(
-    {
-      kind: before === undefined ? 'change' : 'repeatable',
-      method: 'PUT',
-      path: '/v3/sms/receipts-read',
-      ...(before === undefined ? {} : { body: { date_before: before } }),
-    },
-    () => undefined,
-    options,
-  );
-}
+  /**
+   * Without `before` (Unix seconds) everything is marked. Only with a cutoff does a second try mark
+   * nothing that came in between.
+   */
+  async markRead(before?: number, options?: CallOptions): Promise<void> {
+    return transport.call(
+      {
+        kind: before === undefined ? 'change' : 'repeatable',
+        method: 'PUT',
+        path: '/v3/sms/receipts-read',
+        ...(before === undefined ? {} : { body: { date_before: before } }),
+      },
+      () => undefined,
+      options,
+    );
+  },
+});
 
 const receiptFields = v.object({
   message_id: text,

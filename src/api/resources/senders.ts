@@ -11,23 +11,22 @@ import type { CallOptions } from '../options';
 /** A server whose paging never ends must not keep us reading for ever. */
 const mostPages = 50;
 
-/**
- * Dedicated numbers, own numbers and alpha tags. A kind the account may not use (403, 404) is empty
- * instead of hiding the other two.
- */
-export async function listSenders(
-  transport: Transport,
-  options?: CallOptions,
-): Promise<readonly Sender[]> {
-  const kinds = await Promise.all(
-    [
-      listNumbers(transport, options),
-      listByCursor(transport, ownNumbers, options),
-      listByCursor(transport, alphaTags, options),
-    ].map((list) => list.catch(emptyIfUnavailable)),
-  );
-  return kinds.flat().filter(({ senderId }) => senderId !== '');
-}
+export const senderCalls = (transport: Transport) => ({
+  /**
+   * Dedicated numbers, own numbers and alpha tags together; all pages. A kind the account may not use
+   * (403, 404) is empty instead of hiding the other two.
+   */
+  async list(options?: CallOptions): Promise<readonly Sender[]> {
+    const kinds = await Promise.all(
+      [
+        listNumbers(transport, options),
+        listByCursor(transport, ownNumbers, options),
+        listByCursor(transport, alphaTags, options),
+      ].map((list) => list.catch(emptyIfUnavailable)),
+    );
+    return kinds.flat().filter(({ senderId }) => senderId !== '');
+  },
+});
 
 function emptyIfUnavailable(error: unknown): readonly Sender[] {
   if (error instanceof ClickSendError && ['forbidden', 'notFound'].includes(error.reason)) {

@@ -8,84 +8,70 @@ import { orderQuery, pageQuery, searchQuery } from '../http/search';
 import type { Transport } from '../http/transport';
 import type { CallOptions, TemplateQuery } from '../options';
 
-export function listTemplates(
-  transport: Transport,
-  query: TemplateQuery = {},
-): Promise<Page<Template>> {
-  return transport.call(
-    {
-      kind: 'read',
-      method: 'GET',
-      path: '/v3/sms/templates',
-      query: [
-        ...pageQuery(query),
-        ...searchQuery(query.where ? [[query.where.field, query.where.value]] : []),
-        ...orderQuery(query.orderBy),
-      ],
-    },
-    ({ data }) => decodePage(data, (row) => decodeTemplate(row)),
-    query,
-  );
-}
+export const templateCalls = (transport: Transport) => ({
+  async list(query: TemplateQuery = {}): Promise<Page<Template>> {
+    return transport.call(
+      {
+        kind: 'read',
+        method: 'GET',
+        path: '/v3/sms/templates',
+        query: [
+          ...pageQuery(query),
+          ...searchQuery(query.where ? [[query.where.field, query.where.value]] : []),
+          ...orderQuery(query.orderBy),
+        ],
+      },
+      ({ data }) => decodePage(data, (row) => decodeTemplate(row)),
+      query,
+    );
+  },
 
-export function createTemplate(
-  transport: Transport,
-  { name, body }: Omit<Template, 'templateId'>,
-  options?: CallOptions,
-): Promise<Template> {
-  return transport.call(
-    {
-      kind: 'change',
-      method: 'POST',
-      path: '/v3/sms/templates',
-      body: { template_name: name, body },
-    },
-    ({ data }) => identified(decodeTemplate(onlyObject(data))),
-    options,
-  );
-}
+  async create(
+    { name, body }: Omit<Template, 'templateId'>,
+    options?: CallOptions,
+  ): Promise<Template> {
+    return transport.call(
+      {
+        kind: 'change',
+        method: 'POST',
+        path: '/v3/sms/templates',
+        body: { template_name: name, body },
+      },
+      ({ data }) => identified(decodeTemplate(onlyObject(data))),
+      options,
+    );
+  },
 
-export function getTemplate(
-  transport: Transport,
-  templateId: number,
-  options?: CallOptions,
-): Promise<Template> {
-  return transport.call(
-    { kind: 'read', method: 'GET', path: '/v3/sms/templates/{id}', ids: [templateId] },
-    ({ data }) => identified(decodeTemplate(onlyObject(data))),
-    options,
-  );
-}
+  async get(templateId: number, options?: CallOptions): Promise<Template> {
+    return transport.call(
+      { kind: 'read', method: 'GET', path: '/v3/sms/templates/{id}', ids: [templateId] },
+      ({ data }) => identified(decodeTemplate(onlyObject(data))),
+      options,
+    );
+  },
 
-export function updateTemplate(
-  transport: Transport,
-  template: Template,
-  options?: CallOptions,
-): Promise<Template> {
-  return transport.call(
-    {
-      kind: 'change',
-      method: 'PUT',
-      path: '/v3/sms/templates/{id}',
-      ids: [template.templateId],
-      body: { template_name: template.name, body: template.body },
-    },
-    ({ data }) => (isObject(data) ? decodeTemplate(data, template) : template),
-    options,
-  );
-}
+  async update(template: Template, options?: CallOptions): Promise<Template> {
+    return transport.call(
+      {
+        kind: 'change',
+        method: 'PUT',
+        path: '/v3/sms/templates/{id}',
+        ids: [template.templateId],
+        body: { template_name: template.name, body: template.body },
+      },
+      ({ data }) => (isObject(data) ? decodeTemplate(data, template) : template),
+      options,
+    );
+  },
 
-export function deleteTemplate(
-  transport: Transport,
-  templateId: number,
-  options?: CallOptions,
-): Promise<void> {
-  return transport.call(
-    { kind: 'change', method: 'DELETE', path: '/v3/sms/templates/{id}', ids: [templateId] },
-    () => undefined,
-    options,
-  );
-}
+  async delete(templateId: number, options?: CallOptions): Promise<void> {
+    return transport.call(
+      { kind: 'change', method: 'DELETE', path: '/v3/sms/templates/{id}', ids: [templateId] },
+      () => undefined,
+      options,
+    );
+  },
+});
 
 const templateFields = v.object({ template_id: number, template_name: text, body: text });
 

@@ -1,4 +1,4 @@
-import type { ClickSendClient } from '../../api/client';
+import type { ClientSlice } from '../../api/client';
 import { parseMoney } from '../../sms/price';
 import type { Money } from '../../sms/price';
 import type { Currency, MessageResult, OutgoingMessage } from '../../sms/resources';
@@ -53,7 +53,7 @@ function askedFor(asked: readonly Asked[], { customString, to }: MessageResult):
  * @throws ClickSendError
  */
 export async function estimatePrice(
-  client: Pick<ClickSendClient, 'priceSms'>,
+  client: ClientSlice<'messages.price'>,
   plan: Plan,
   signal?: AbortSignal,
 ): Promise<Estimate> {
@@ -72,7 +72,7 @@ export async function estimatePrice(
       ...(plan.from === '' ? {} : { from: plan.from }),
       ...(plan.schedule === 0 ? {} : { schedule: plan.schedule }),
     }));
-    const priced = await client.priceSms(
+    const priced = await client.messages.price(
       { messages, shortenUrls: plan.shortenUrls },
       signal && { signal },
     );

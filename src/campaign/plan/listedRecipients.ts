@@ -1,4 +1,4 @@
-import type { ClickSendClient } from '../../api/client';
+import type { ClientSlice } from '../../api/client';
 import type { Contact } from '../../sms/resources';
 import type { RecipientTable, TableRow } from '../../sms/recipients/recipientTable';
 
@@ -45,14 +45,14 @@ const cellsOf = (contact: Contact): readonly string[] => [
  * than handed to ClickSend by its id, so that each message has a text and a reference of its own.
  */
 export function listTable(
-  client: Pick<ClickSendClient, 'listContacts'>,
+  client: ClientSlice<'contacts.list'>,
   listId: number,
   signal?: AbortSignal,
 ): RecipientTable {
   async function* rows(): AsyncGenerator<readonly TableRow[]> {
     let row = 0;
     for (let page = 1; ; page++) {
-      const { items, lastPage } = await client.listContacts(listId, {
+      const { items, lastPage } = await client.contacts.list(listId, {
         page,
         pageSize: contactsPerPage,
         ...(signal && { signal }),

@@ -1,7 +1,7 @@
-import type { ClickSendClient } from '../../api/client';
+import type { ClientSlice } from '../../api/client';
 import type { HistoryMessage } from '../../sms/resources';
 
-export type HistoryReader = Pick<ClickSendClient, 'listHistory'>;
+export type HistoryReader = ClientSlice<'history.list'>;
 
 const rowsPerPage = 100;
 
@@ -26,7 +26,7 @@ export async function readHistory(
 ): Promise<void> {
   let top: string | undefined;
   for (let page = 1; ; page++) {
-    const { items, lastPage } = await client.listHistory({
+    const { items, lastPage } = await client.history.list({
       page,
       pageSize: rowsPerPage,
       orderBy: `date:${order}`,

@@ -1,6 +1,6 @@
-import type { ClickSendClient } from '../../api/client';
+import type { ClientSlice } from '../../api/client';
 
-export type RunClient = Pick<ClickSendClient, 'sendSms' | 'listHistory' | 'cancelAllSms'>;
+export type RunClient = ClientSlice<'messages.send' | 'history.list' | 'messages.cancelAll'>;
 
 export interface RunOptions {
   readonly client: RunClient;

@@ -85,7 +85,7 @@ export class Recall {
     }
     const customString = makeReference(book.plan, { index: undefined, attempt: k });
     try {
-      const count = await options.client.cancelAllSms(customString);
+      const count = await options.client.messages.cancelAll(customString);
       await book.write({ t: 'recalled', at: options.now(), k, count });
       return undefined;
     } catch (error) {

@@ -143,7 +143,7 @@ export class Sender {
     }
     let answer;
     try {
-      answer = await options.client.sendSms({
+      answer = await options.client.messages.send({
         messages: this.outgoing(messages, references),
         shortenUrls: book.plan.shortenUrls,
       });

@@ -13,8 +13,8 @@ export async function newClient(
   { proxy, ...credentials }: Connection,
   log: vscode.LogOutputChannel,
 ): Promise<ClickSendClient> {
-  const { ClickSendClient } = await import('../../api/client');
-  return new ClickSendClient({
+  const { makeClient } = await import('../../api/client');
+  return makeClient({
     ...credentials,
     ...(proxy !== undefined && { proxy }),
     onRequest: (line) => {

@@ -4,7 +4,7 @@ import { showPick } from '../../platform/show/picks';
 import { registerCommand } from '../../platform/commands';
 import type { ClickSendAuthentication } from './authentication';
 import type { AccountServices } from './services';
-import type { Session } from './session';
+import type { AccountSession } from './session';
 import { signIn } from './signIn';
 import { sandboxId } from './store';
 
@@ -37,7 +37,7 @@ export function registerAccountCommands(
 
 /** Leaving the sandbox signs nobody out; of several accounts, asks which. */
 async function signOut(
-  session: Session,
+  session: AccountSession,
   authentication: ClickSendAuthentication,
   activate: (id: string) => void,
 ): Promise<void> {
@@ -82,7 +82,7 @@ async function confirmSignOut(
 }
 
 async function switchAccount(
-  session: Session,
+  session: AccountSession,
   activate: (id: string) => void,
   addAccount: () => Promise<unknown>,
 ): Promise<void> {

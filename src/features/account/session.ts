@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ActiveAccount, Session } from '../../platform/session';
 import { ContextKeys } from '../../contributions';
 import { setContext } from '../../platform/commands';
 import { proxyFor } from '../../platform/proxy';
@@ -26,7 +26,7 @@ const sandboxCredentials = { username: 'sandbox', apiKey: 'sandbox' };
  * Which account calls are made with. Reading the secret takes a moment after start, so `active` is
  * undefined until `ready`; everything that shows it listens to `onDidChangeActive`.
  */
-export class Session implements vscode.Disposable {
+export class AccountSession implements Session<ClickSendClient>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ActiveAccount | undefined>();
   private readonly subscriptions: vscode.Disposable;
   private state: AccountState = { accounts: [], active: undefined };
@@ -35,9 +35,7 @@ export class Session implements vscode.Disposable {
   private current: ActiveAccount | undefined;
   private sandboxWas: { readonly isOff: boolean; readonly url: string | undefined };
   private reading: Promise<void> = Promise.resolve();
-  /** Another account is active, or the sandbox that is was switched off or on: all is to be read anew. */
   readonly onDidChangeActive = this.changed.event;
-  /** Settles when the stored accounts were read for the first time. */
   readonly ready: Promise<void>;
 
   constructor(

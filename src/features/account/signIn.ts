@@ -122,7 +122,7 @@ async function check(
     const baseUrl = setting('clicksend.api.baseUrl');
     const client = await newClient({ ...credentials, baseUrl, proxy: proxyFor(baseUrl) }, log);
     try {
-      await client.getAccount({ signal });
+      await client.account.get({ signal });
       return undefined;
     } finally {
       client.dispose();

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { StatusItem } from '../../platform/show/status';
-import type { Session } from './session';
+import type { AccountSession } from './session';
 
 /** Says at all times whose money a send would spend. */
-export function showActiveAccount(session: Session): vscode.Disposable {
+export function showActiveAccount(session: AccountSession): vscode.Disposable {
   const item = new StatusItem(
     'clicksend.account',
     vscode.l10n.t('ClickSend Account'),
@@ -24,11 +24,11 @@ export function showActiveAccount(session: Session): vscode.Disposable {
   return vscode.Disposable.from(item, session.onDidChangeActive(show));
 }
 
-function iconFor(active: Session['active']): string {
+function iconFor(active: AccountSession['active']): string {
   return active ? { sandbox: 'beaker', live: 'broadcast' }[active.kind] : 'account';
 }
 
-function tooltipFor(active: Session['active']): string {
+function tooltipFor(active: AccountSession['active']): string {
   if (!active) {
     return vscode.l10n.t('Not signed in to ClickSend. Select to sign in or use the sandbox.');
   }

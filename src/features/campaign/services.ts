@@ -1,29 +1,23 @@
 import type * as vscode from 'vscode';
-import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ClientSlice } from '../../api/client';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Session } from '../../platform/session';
 import type { Spending } from '../../platform/spending';
 
-export type CampaignClient = Pick<
-  ClickSendClient,
-  | 'sendSms'
-  | 'cancelAllSms'
-  | 'priceSms'
-  | 'listHistory'
-  | 'listContacts'
-  | 'listContactLists'
-  | 'listSenders'
-  | 'getAccount'
+export type CampaignClient = ClientSlice<
+  | 'account.get'
+  | 'contactLists.list'
+  | 'contacts.list'
+  | 'history.list'
+  | 'messages.cancelAll'
+  | 'messages.price'
+  | 'messages.send'
+  | 'senders.list'
 >;
 
 /** What campaigns need from the rest. */
 export interface CampaignServices {
-  readonly session: {
-    readonly active: ActiveAccount | undefined;
-    readonly ready: Promise<void>;
-    readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-    client(): Promise<CampaignClient>;
-  };
+  readonly session: Session<CampaignClient>;
   readonly errors: ErrorBoundary;
   readonly spending: Spending;
   /** Where campaigns are kept; shared by all windows. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { ActiveAccount, Session } from '../../platform/session';
 import { withWork } from '../../platform/show/work';
-import type { ActiveAccount } from '../../platform/account';
 import { RefusedAnswer } from '../../platform/ask/failure';
 import { UserFacingError } from '../../platform/errors';
 import { goBack, type Step } from '../../platform/wizard';
@@ -8,7 +8,7 @@ import type { MessageDraft, SendReport } from '../../sms/draft';
 import { confirmSend } from './confirmation';
 import type { Delivery } from './delivery';
 import { askQuote, type Quote } from './quote';
-import type { ComposeClient, ComposeSession } from './services';
+import type { ComposeClient } from './services';
 import { maxMessages, recipientCount, type ComposeState } from './state';
 import type { ComposeSteps } from './steps';
 import { refusal } from './words';
@@ -28,7 +28,7 @@ export class Checkout {
   private isPrepared = false;
 
   constructor(
-    private readonly session: ComposeSession,
+    private readonly session: Session<ComposeClient>,
     private readonly steps: ComposeSteps,
     private readonly draft: MessageDraft,
     private readonly delivery: Delivery,

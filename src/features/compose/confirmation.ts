@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActiveAccount } from '../../platform/account';
+import type { ActiveAccount } from '../../platform/session';
 import {
   confirmSpending,
   type Confirmation,

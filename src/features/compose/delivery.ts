@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withWork } from '../../platform/show/work';
 import { ClickSendError } from '../../api/errors';
-import type { ActiveAccount } from '../../platform/account';
+import type { ActiveAccount } from '../../platform/session';
 import { RefusedAnswer } from '../../platform/ask/failure';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
@@ -45,7 +45,10 @@ export class Delivery {
     let result: SendResult;
     try {
       result = await withWork(vscode.l10n.t('Sending'), (signal) =>
-        client.sendSms({ messages: asked.messages, shortenUrls: state.shortenUrls }, { signal }),
+        client.messages.send(
+          { messages: asked.messages, shortenUrls: state.shortenUrls },
+          { signal },
+        ),
       );
     } catch (error) {
       // Only the client can tell that nothing went out. What it did not foresee may have sent.

@@ -23,7 +23,10 @@ export async function askQuote(
   signal: AbortSignal,
 ): Promise<Quote> {
   const priceOf = (priced: ComposeState) =>
-    client.priceSms({ messages: messagesOf(priced), shortenUrls: priced.shortenUrls }, { signal });
+    client.messages.price(
+      { messages: messagesOf(priced), shortenUrls: priced.shortenUrls },
+      { signal },
+    );
   const [{ balance, maxParts }, result] = await Promise.all([
     accountFacts(client, signal),
     priceOf(state),

@@ -1,24 +1,23 @@
 import type * as vscode from 'vscode';
-import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ClientSlice } from '../../api/client';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
 import type { Spending } from '../../platform/spending';
+import type { Session } from '../../platform/session';
 import type { SendReport } from '../../sms/draft';
 
-export type ComposeClient = Pick<
-  ClickSendClient,
-  'sendSms' | 'priceSms' | 'getAccount' | 'listContactLists' | 'listSenders' | 'listHistory'
+export type ComposeClient = ClientSlice<
+  | 'account.get'
+  | 'contactLists.list'
+  | 'history.list'
+  | 'messages.price'
+  | 'messages.send'
+  | 'senders.list'
 >;
-
-export interface ComposeSession {
-  readonly active: ActiveAccount | undefined;
-  client(): Promise<ComposeClient>;
-}
 
 /** What composing needs from the rest. */
 export interface ComposeServices {
-  readonly session: ComposeSession;
+  readonly session: Session<ComposeClient>;
   readonly errors: ErrorBoundary;
   readonly spending: Spending;
   readonly documents: Documents;

@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import type { ClientSlice } from '../../api/client';
 import { directoryMode, replaceDurably } from '../../disk/durable';
 import { isProcessAlive, processStart } from '../../disk/process';
 import type { HistoryMessage } from '../../sms/resources';
-import type { ComposeClient } from './services';
 import type { UnansweredReport } from './reports';
 
 /** The extension host that sends; while it lives, an answer may still come. */
@@ -124,12 +124,12 @@ async function readEntry(file: string): Promise<Entry | undefined> {
  */
 export async function findInHistory(
   report: UnansweredReport,
-  client: Pick<ComposeClient, 'listHistory'>,
+  client: ClientSlice<'history.list'>,
   signal: AbortSignal,
 ): Promise<readonly HistoryMessage[]> {
   const found: HistoryMessage[] = [];
   for (const to of new Set(report.messages.flatMap((message) => message.to ?? []))) {
-    const { items } = await client.listHistory({
+    const { items } = await client.history.list({
       filter: { to, dateFrom: report.sentAt - 120 },
       orderBy: 'date:desc',
       pageSize: 100,

@@ -3,7 +3,8 @@ import { systemClock } from '../../platform/clock';
 import type { Clock } from '../../platform/clock';
 import { countryOfAccount } from '../../platform/defaultCountry';
 import type { ErrorBoundary } from '../../platform/errors';
-import type { LanguageSession } from './services';
+import type { Session } from '../../platform/session';
+import type { LanguageClient } from './services';
 
 /** What the checks of a document depend on in the account. */
 export interface AccountRules {
@@ -30,7 +31,10 @@ export class RulesOfAccount implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly session: Pick<LanguageSession, 'active' | 'onDidChangeActive' | 'client'>,
+    private readonly session: Pick<
+      Session<LanguageClient>,
+      'active' | 'onDidChangeActive' | 'client'
+    >,
     private readonly errors: ErrorBoundary,
     private readonly clock: Pick<Clock, 'now'> = systemClock,
   ) {
@@ -72,7 +76,7 @@ export class RulesOfAccount implements vscode.Disposable {
     this.isAsked = true;
     try {
       const client = await this.session.client();
-      const account = await client.getAccount();
+      const account = await client.account.get();
       if (round !== this.round) {
         return;
       }

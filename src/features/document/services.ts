@@ -1,22 +1,15 @@
 import type * as vscode from 'vscode';
-import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ClientSlice } from '../../api/client';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Session } from '../../platform/session';
 import type { Spending } from '../../platform/spending';
 
-export interface LanguageSession {
-  readonly active: ActiveAccount | undefined;
-  readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-  client(): Promise<
-    Pick<
-      ClickSendClient,
-      'listSenders' | 'listTemplates' | 'listContactLists' | 'getAccount' | 'priceSms'
-    >
-  >;
-}
+export type LanguageClient = ClientSlice<
+  'account.get' | 'contactLists.list' | 'messages.price' | 'senders.list' | 'templates.list'
+>;
 
 export interface LanguageServices {
-  readonly session: LanguageSession;
+  readonly session: Session<LanguageClient>;
   readonly errors: ErrorBoundary;
   readonly spending: Spending;
   readonly extensionUri: vscode.Uri;

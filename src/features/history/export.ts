@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../api/client';
+import type { Session } from '../../platform/session';
 import { showInformation } from '../../platform/show/messages';
 import { withWork, type ReportStep } from '../../platform/show/work';
 import { createWriteStream } from 'node:fs';
@@ -8,11 +10,11 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { HistoryFilter } from '../../sms/resources';
 import { dayId } from './tree/day';
-import type { HistoryClient, HistorySession } from './services';
+import type { HistoryClient } from './services';
 
 /** Asks where, downloads with progress, offers to open. Nothing half-written is left behind. */
 export async function exportHistory(
-  session: HistorySession,
+  session: Session<HistoryClient>,
   filter: HistoryFilter,
   now: Date,
 ): Promise<void> {
@@ -43,7 +45,7 @@ export async function exportHistory(
 }
 
 async function download(
-  client: Pick<HistoryClient, 'exportHistory' | 'downloadExport'>,
+  client: ClientSlice<'history.export' | 'history.download'>,
   filter: HistoryFilter,
   target: vscode.Uri,
   signal: AbortSignal,
@@ -51,7 +53,7 @@ async function download(
 ): Promise<number> {
   report({ message: vscode.l10n.t('ClickSend is preparing the file…') });
   const name = path.posix.basename(target.path);
-  const url = await client.exportHistory(name, { filter, orderBy: 'date:desc', signal });
+  const url = await client.history.export(name, { filter, orderBy: 'date:desc', signal });
   // Beside the target when that is a file of this machine, so that the last step is a rename.
   const local = target.scheme === 'file';
   const part = local
@@ -59,7 +61,7 @@ async function download(
     : path.join(os.tmpdir(), `clicksend-${randomUUID()}.csv`);
   try {
     let shown = 0;
-    const bytes = await client.downloadExport(url, createWriteStream(part, { mode: 0o600 }), {
+    const bytes = await client.history.download(url, createWriteStream(part, { mode: 0o600 }), {
       signal,
       onProgress: (received, total) => {
         const percent = total ? (received / total) * 100 : undefined;

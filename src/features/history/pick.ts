@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../platform/session';
 import { showInput } from '../../platform/show/inputs';
 import { showWarning } from '../../platform/show/messages';
 import { showPick } from '../../platform/show/picks';
@@ -9,7 +10,7 @@ import { shortMoment } from '../../platform/words/moment';
 import type { HistoryGroup } from './tree/day';
 import { findMessage } from './message/messageDocuments';
 import { otherParty } from './tree/row';
-import type { HistorySession } from './services';
+import type { HistoryClient } from './services';
 import { messagesSection, scheduledSection } from './tree/source';
 import { statusView } from './status';
 
@@ -25,7 +26,7 @@ export interface PickOptions {
 /** Asks which message a command of the palette means: a loaded one, or one named by its id. */
 export async function pickMessage(
   tree: HistoryTree,
-  session: HistorySession,
+  session: Session<HistoryClient>,
   { title, accept = () => true, noneText }: PickOptions,
 ): Promise<HistoryMessage | undefined> {
   await session.client();
@@ -55,7 +56,7 @@ export async function pickMessage(
 }
 
 async function askById(
-  session: HistorySession,
+  session: Session<HistoryClient>,
   title: string,
   accept: (message: HistoryMessage) => boolean,
   noneText: string,

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../api/client';
+import type { Session } from '../../platform/session';
 import { showInput } from '../../platform/show/inputs';
 import { showInformation, showWarning } from '../../platform/show/messages';
 import { executeCommand } from '../../platform/commands';
@@ -8,7 +10,7 @@ import { shortMoment, whenInWords } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { cancelForSure } from './scheduled';
-import type { HistoryClient, HistorySession } from './services';
+import type { HistoryClient } from './services';
 
 async function compose(draft: MessageDraft): Promise<SendReport | undefined> {
   return (await executeCommand('_clicksend.message.compose', draft, 'send')) as
@@ -16,13 +18,19 @@ async function compose(draft: MessageDraft): Promise<SendReport | undefined> {
 }
 
 /** The same text to the same number, through the confirmation. */
-export async function sendAgain(session: HistorySession, message: HistoryMessage): Promise<void> {
+export async function sendAgain(
+  session: Session<HistoryClient>,
+  message: HistoryMessage,
+): Promise<void> {
   const client = await session.client();
   await compose({ ...(await draftOf(client, message)), schedule: 0 });
 }
 
 /** A new text to the other party, from the number the message went to or came from. */
-export async function replyTo(session: HistorySession, message: HistoryMessage): Promise<void> {
+export async function replyTo(
+  session: Session<HistoryClient>,
+  message: HistoryMessage,
+): Promise<void> {
   const client = await session.client();
   const [to, from] =
     message.direction === 'in' ? [message.from, message.to] : [message.to, message.from];
@@ -42,7 +50,10 @@ export async function replyTo(session: HistorySession, message: HistoryMessage):
  * the new one was confirmed, and whatever then goes wrong is said with a way on: there is no moment
  * in which the message is silently gone or silently doubled.
  */
-export async function reschedule(session: HistorySession, message: HistoryMessage): Promise<void> {
+export async function reschedule(
+  session: Session<HistoryClient>,
+  message: HistoryMessage,
+): Promise<void> {
   const account = session.active?.id;
   const client = await session.client();
   const old = { cancelled: false };
@@ -104,7 +115,7 @@ async function tellOutcome(draft: MessageDraft, report: SendReport | undefined):
 }
 
 async function draftOf(
-  client: Pick<HistoryClient, 'listSenders'>,
+  client: ClientSlice<'senders.list'>,
   message: HistoryMessage,
 ): Promise<MessageDraft> {
   const { body, to, from, customString, fromEmail } = message;
@@ -122,9 +133,9 @@ async function draftOf(
  * for: only a sender of the account is taken over, otherwise the flow asks.
  */
 async function senderOf(
-  client: Pick<HistoryClient, 'listSenders'>,
+  client: ClientSlice<'senders.list'>,
   from: string,
 ): Promise<Pick<MessageDraft, 'from'>> {
-  const senders = await client.listSenders().catch(() => []);
+  const senders = await client.senders.list().catch(() => []);
   return senders.some(({ senderId }) => senderId === from) ? { from } : {};
 }

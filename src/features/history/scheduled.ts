@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../api/client';
+import type { Session } from '../../platform/session';
 import { showInformation, showWarning } from '../../platform/show/messages';
 import { showPick } from '../../platform/show/picks';
 import { showProgress } from '../../platform/show/status';
@@ -11,7 +13,7 @@ import { shortMoment } from '../../platform/words/moment';
 import type { HistoryMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { findMessage } from './message/messageDocuments';
-import type { HistoryClient, HistorySession } from './services';
+import type { HistoryClient } from './services';
 
 export function isScheduled(message: HistoryMessage): boolean {
   return message.status === 'Scheduled' && message.direction === 'out';
@@ -23,7 +25,7 @@ function dueWords({ schedule }: HistoryMessage): string {
 
 /** Asks, cancels, says what happened. Resolves to whether the message is cancelled. */
 export async function cancelScheduled(
-  session: HistorySession,
+  session: Session<HistoryClient>,
   message: HistoryMessage,
 ): Promise<boolean> {
   const client = await session.client();
@@ -56,11 +58,11 @@ export async function cancelScheduled(
  * history decides.
  */
 export async function cancelForSure(
-  client: Pick<HistoryClient, 'cancelSms' | 'listHistory'>,
+  client: ClientSlice<'messages.cancel' | 'history.list'>,
   { messageId }: HistoryMessage,
 ): Promise<void> {
   try {
-    await client.cancelSms(messageId);
+    await client.messages.cancel(messageId);
   } catch (error) {
     const reason = error instanceof ClickSendError ? error.reason : undefined;
     if (reason !== 'notFound' && reason !== 'outcomeUnknown') {
@@ -91,7 +93,7 @@ export async function cancelForSure(
 }
 
 async function currentStatus(
-  client: Pick<HistoryClient, 'listHistory'>,
+  client: ClientSlice<'history.list'>,
   messageId: string,
 ): Promise<string | undefined> {
   try {
@@ -138,14 +140,17 @@ export function groupScheduled(
   return [...groups.values()];
 }
 
-async function overview(session: HistorySession, signal: AbortSignal): Promise<ScheduledOverview> {
+async function overview(
+  session: Session<HistoryClient>,
+  signal: AbortSignal,
+): Promise<ScheduledOverview> {
   const client = await session.client();
   const known = (await executeCommand('_clicksend.campaign.listScheduled')) as
     readonly ScheduledCampaign[] | undefined;
   const campaigns = (known ?? []).filter(({ accountId }) => accountId === session.active?.id);
   const found = new Map<string, string>();
   for (let page = 1; ; page += 1) {
-    const answer = await client.listHistory({
+    const answer = await client.history.list({
       filter: { status: 'Scheduled' },
       orderBy: 'date:desc',
       page,
@@ -169,7 +174,7 @@ interface CancelChoice extends vscode.QuickPickItem {
 }
 
 /** Cancels all scheduled messages, or a group of them. Resolves to whether it did. */
-export async function cancelAllScheduled(session: HistorySession): Promise<boolean> {
+export async function cancelAllScheduled(session: Session<HistoryClient>): Promise<boolean> {
   const client = await session.client();
   const { total, groups, exact } = await showProgress(
     { location: { viewId: 'clicksend.history' } },
@@ -188,7 +193,7 @@ export async function cancelAllScheduled(session: HistorySession): Promise<boole
   if (!choice || !(await confirmCancelAll(session, choice, exact))) {
     return false;
   }
-  const cancelled = await client.cancelAllSms(choice.customString);
+  const cancelled = await client.messages.cancelAll(choice.customString);
   const text =
     cancelled === choice.count
       ? vscode.l10n.t('{0} scheduled SMS cancelled.', cancelled)
@@ -248,7 +253,7 @@ async function chooseWhat(
 }
 
 async function confirmCancelAll(
-  session: HistorySession,
+  session: Session<HistoryClient>,
   { customString, count }: CancelChoice,
   exact: boolean,
 ): Promise<boolean> {

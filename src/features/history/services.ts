@@ -1,33 +1,26 @@
 import type * as vscode from 'vscode';
-import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ClientSlice } from '../../api/client';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Session } from '../../platform/session';
 import type { Spending } from '../../platform/spending';
 import type { SendReport } from '../../sms/draft';
 
-export type HistoryClient = Pick<
-  ClickSendClient,
-  | 'listHistory'
-  | 'getReceipt'
-  | 'getInboundReplyTo'
-  | 'cancelSms'
-  | 'cancelAllSms'
-  | 'exportHistory'
-  | 'downloadExport'
-  | 'listSubaccounts'
-  | 'listSenders'
-  | 'getAccount'
+export type HistoryClient = ClientSlice<
+  | 'account.get'
+  | 'account.listSubaccounts'
+  | 'history.download'
+  | 'history.export'
+  | 'history.list'
+  | 'inbound.getReplyTo'
+  | 'messages.cancel'
+  | 'messages.cancelAll'
+  | 'receipts.get'
+  | 'senders.list'
 >;
 
-export interface HistorySession {
-  readonly active: ActiveAccount | undefined;
-  readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-  client(): Promise<HistoryClient>;
-}
-
 export interface HistoryServices {
-  readonly session: HistorySession;
+  readonly session: Session<HistoryClient>;
   readonly errors: ErrorBoundary;
   readonly spending: Spending;
   readonly documents: Documents;

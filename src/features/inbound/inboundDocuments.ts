@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { Authorities } from '../../contributions';
 import { ClickSendError } from '../../api/errors';
 import { documentUri, type DocumentSource } from '../../platform/documents';
+import type { Session } from '../../platform/session';
 import { fullMoment } from '../../platform/words/moment';
 import { fields, section } from '../../platform/plainPage';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine, visibleText } from '../../sms/visibleText';
 import { numberWords } from './row';
-import type { InboundSession } from './services';
+import type { InboundClient } from './services';
 
 /** The address names both ids: the reply's own, and that of our message, by which read ones are found. */
 export function inboundUri({ messageId, originalMessageId, from }: InboundMessage): vscode.Uri {
@@ -32,7 +33,7 @@ export function replyToUri(originalMessageId: string): vscode.Uri {
 /** `clicksend://inbound/<our message's id>/<reply's id>/...`, for reading. */
 export class InboundDocuments implements DocumentSource {
   constructor(
-    private readonly session: InboundSession,
+    private readonly session: Session<InboundClient>,
     private readonly known: (messageId: string) => InboundMessage | undefined,
   ) {}
 
@@ -59,7 +60,7 @@ export class InboundDocuments implements DocumentSource {
     }
     const client = await this.session.client();
     try {
-      return await client.getInboundReplyTo(originalId);
+      return await client.inbound.getReplyTo(originalId);
     } catch (error) {
       if (error instanceof ClickSendError && error.reason === 'notFound') {
         return undefined;

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../api/client';
+import type { Session } from '../../platform/session';
 import { showWarning } from '../../platform/show/messages';
 import { showProgress } from '../../platform/show/status';
 import type { Clock } from '../../platform/clock';
 import { shortMoment } from '../../platform/words/moment';
 import { replyId } from './conversation';
 import { numberWords } from './row';
-import type { InboundClient, InboundSession } from './services';
+import type { InboundClient } from './services';
 import type { InboundMessage } from '../../sms/resources';
 
 const cancelMs = 6_000;
 const mostRemembered = 50;
 
 export interface MarkingOptions {
-  readonly session: InboundSession;
+  readonly session: Session<InboundClient>;
   readonly clock: Pick<Clock, 'schedule'>;
   /** These leave the view for now. */
   onHide(gone: readonly string[]): void;
@@ -82,7 +84,7 @@ export class Marking {
     const older = loaded.filter((message) => !newestOnes.includes(message));
     await this.whileHidden(loaded, async () => {
       if (newest > 0) {
-        await client.markInboundRead(newest);
+        await client.inbound.markRead(newest);
         this.remember(...older);
       }
       await this.markEach(client, newestOnes);
@@ -103,7 +105,7 @@ export class Marking {
         : vscode.l10n.t('{0} SMS.', older.length);
     if (await this.confirm(question, counted)) {
       await this.whileHidden(older, async () => {
-        await client.markInboundRead(before);
+        await client.inbound.markRead(before);
         this.remember(...older);
       });
     }
@@ -130,13 +132,13 @@ export class Marking {
   }
 
   private async markEach(
-    client: Pick<InboundClient, 'markInboundMessageRead'>,
+    client: ClientSlice<'inbound.markMessageRead'>,
     messages: readonly InboundMessage[],
   ): Promise<void> {
     let marked = 0;
     try {
       for (const message of messages) {
-        await client.markInboundMessageRead(message.messageId);
+        await client.inbound.markMessageRead(message.messageId);
         this.remember(message);
         marked += 1;
       }

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../api/client';
+import type { Session } from '../../platform/session';
 import { showInformation } from '../../platform/show/messages';
 import { ClickSendError } from '../../api/errors';
-import type { InboundClient, InboundSession } from './services';
+import type { InboundClient } from './services';
 
 const mostPages = 5;
 
 /** Whether a rule keeps replies for us to fetch; without one the inbound list stays empty. */
 export async function hasPollRule(
-  client: Pick<InboundClient, 'listInboundRules'>,
+  client: ClientSlice<'inboundRules.list'>,
   signal?: AbortSignal,
 ): Promise<boolean> {
   for (let page = 1; page <= mostPages; page += 1) {
-    const { items, lastPage } = await client.listInboundRules({
+    const { items, lastPage } = await client.inboundRules.list({
       page,
       pageSize: 100,
       ...(signal && { signal }),
@@ -27,7 +29,7 @@ export async function hasPollRule(
 }
 
 /** Asks, creates the rule unless there is one by now. Resolves to whether one exists. */
-export async function createPollRule(session: InboundSession): Promise<boolean> {
+export async function createPollRule(session: Session<InboundClient>): Promise<boolean> {
   const client = await session.client();
   if (await hasPollRule(client)) {
     void showInformation(
@@ -57,7 +59,7 @@ export async function createPollRule(session: InboundSession): Promise<boolean> 
     return false;
   }
   try {
-    await client.createInboundRule({
+    await client.inboundRules.create({
       name: 'VS Code inbound view',
       dedicatedNumber: '*',
       searchType: 0,

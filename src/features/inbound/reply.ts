@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../platform/session';
 import { showInput } from '../../platform/show/inputs';
 import { executeCommand } from '../../platform/commands';
 import type { InboundMessage } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { numberWords } from './row';
-import type { InboundServices, InboundSession } from './services';
+import type { InboundClient, InboundServices } from './services';
 
 /** Asks for the text and sends it to the sender, from the number the SMS came to. */
 export function replyToInbound(
@@ -14,7 +15,10 @@ export function replyToInbound(
   return spending.once(`conversation:${message.from}`, () => askAndReply(session, message));
 }
 
-async function askAndReply(session: InboundSession, message: InboundMessage): Promise<void> {
+async function askAndReply(
+  session: Session<InboundClient>,
+  message: InboundMessage,
+): Promise<void> {
   const client = await session.client();
   const body = await showInput({
     title: vscode.l10n.t('Reply to {0}', numberWords(message.from)),
@@ -30,7 +34,7 @@ async function askAndReply(session: InboundSession, message: InboundMessage): Pr
   }
   // A number that is not the account's own is ClickSend's shared one, which cannot be asked for by
   // name: the account's default then answers from it.
-  const senders = await client.listSenders().catch(() => undefined);
+  const senders = await client.senders.list().catch(() => undefined);
   const own = senders?.some(({ senderId }) => senderId === message.to) ?? true;
   await executeCommand(
     '_clicksend.message.compose',

@@ -1,29 +1,21 @@
-import type * as vscode from 'vscode';
-import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ClientSlice } from '../../api/client';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Session } from '../../platform/session';
 import type { Spending } from '../../platform/spending';
 
-export type InboundClient = Pick<
-  ClickSendClient,
-  | 'listInbound'
-  | 'getInboundReplyTo'
-  | 'markInboundRead'
-  | 'markInboundMessageRead'
-  | 'listInboundRules'
-  | 'createInboundRule'
-  | 'listSenders'
+export type InboundClient = ClientSlice<
+  | 'inbound.getReplyTo'
+  | 'inbound.list'
+  | 'inbound.markMessageRead'
+  | 'inbound.markRead'
+  | 'inboundRules.create'
+  | 'inboundRules.list'
+  | 'senders.list'
 >;
 
-export interface InboundSession {
-  readonly active: ActiveAccount | undefined;
-  readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-  client(): Promise<InboundClient>;
-}
-
 export interface InboundServices {
-  readonly session: InboundSession;
+  readonly session: Session<InboundClient>;
   readonly errors: ErrorBoundary;
   readonly spending: Spending;
   readonly documents: Documents;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../platform/session';
 import type { PagedTreeSource } from '../../platform/tree/pagedTree';
 import type { TreeSection } from '../../platform/tree/pagedTreeSection';
 import {
@@ -12,7 +13,7 @@ import {
 } from './conversation';
 import { NewestFirst } from './newestFirst';
 import { conversationItem, inboundTooltip, rowItem, type InboundNode } from './row';
-import type { InboundSession } from './services';
+import type { InboundClient } from './services';
 
 export const repliesSection = 'replies';
 const pageSize = 100;
@@ -25,7 +26,7 @@ export class InboundSource implements PagedTreeSource<InboundRow, Conversation> 
 
   /** `isHidden`: replies that are being marked read and must not come back with a poll. */
   constructor(
-    private readonly session: InboundSession,
+    private readonly session: Session<InboundClient>,
     private readonly isHidden: (id: string) => boolean,
   ) {
     this.sections = [
@@ -60,7 +61,7 @@ export class InboundSource implements PagedTreeSource<InboundRow, Conversation> 
   private async load(page: number, signal: AbortSignal) {
     const client = await this.session.client();
     const answer = await this.pages.load(page, (number) =>
-      client.listInbound({ page: number, pageSize, signal }),
+      client.inbound.list({ page: number, pageSize, signal }),
     );
     const items = answer.items
       .filter((message) => !this.isHidden(replyId(message)))

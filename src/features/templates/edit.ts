@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../api/client';
+import type { Session } from '../../platform/session';
 import { showInput } from '../../platform/show/inputs';
 import { showInformation, showWarning } from '../../platform/show/messages';
 import { ClickSendError } from '../../api/errors';
@@ -8,7 +10,7 @@ import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { closeEditors, retitleEditors, showTemplate } from './editors';
 import { templateName } from './row';
-import type { TemplateClient, TemplateSession } from './services';
+import type { TemplateClient } from './services';
 import type { TemplateView } from './view';
 
 /** The account an action began with; a switch half-way must not move it to another. */
@@ -21,7 +23,7 @@ interface Connection {
 /** Making, renaming, copying and deleting templates. */
 export class TemplateEditing {
   constructor(
-    private readonly session: TemplateSession,
+    private readonly session: Session<TemplateClient>,
     private readonly view: Pick<TemplateView, 'refresh' | 'update' | 'remove'>,
   ) {}
 
@@ -46,7 +48,7 @@ export class TemplateEditing {
     const connection = await this.connect();
     const title = vscode.l10n.t('Duplicate Template');
     const name = await askName(connection, title, vscode.l10n.t('{0} copy', template.name));
-    const { body } = await connection.client.getTemplate(template.templateId);
+    const { body } = await connection.client.templates.get(template.templateId);
     await this.add(connection, { name, body });
   }
 
@@ -59,8 +61,8 @@ export class TemplateEditing {
       return;
     }
     // An update replaces both fields, so the body must be the one of now.
-    const { body } = await client.getTemplate(template.templateId);
-    const renamed = await client.updateTemplate({ ...template, body, name });
+    const { body } = await client.templates.get(template.templateId);
+    const renamed = await client.templates.update({ ...template, body, name });
     this.view.update(renamed);
     await retitleEditors(renamed, accountId);
     await this.view.refresh();
@@ -118,7 +120,7 @@ export class TemplateEditing {
       );
     }
     const client = await this.session.client();
-    await client.createTemplate({ name, body });
+    await client.templates.create({ name, body });
     await this.view.refresh();
   }
 
@@ -152,10 +154,10 @@ async function createOnServer(
   draft: Omit<Template, 'templateId'>,
 ): Promise<Template> {
   try {
-    return await client.createTemplate(draft);
+    return await client.templates.create(draft);
   } catch (error) {
     if (draft.body === '' && error instanceof ClickSendError && error.reason === 'badRequest') {
-      return client.createTemplate({ ...draft, body: draft.name });
+      return client.templates.create({ ...draft, body: draft.name });
     }
     throw error;
   }
@@ -167,8 +169,8 @@ async function deleteOnServer(
   templateId: number,
 ): Promise<Template | undefined> {
   try {
-    const last = await client.getTemplate(templateId);
-    await client.deleteTemplate(templateId);
+    const last = await client.templates.get(templateId);
+    await client.templates.delete(templateId);
     return last;
   } catch (error) {
     if (error instanceof ClickSendError && error.reason === 'notFound') {
@@ -206,13 +208,13 @@ async function askName(
 }
 
 async function isTaken(
-  client: Pick<TemplateClient, 'listTemplates'>,
+  client: ClientSlice<'templates.list'>,
   name: string,
   own: number | undefined,
 ): Promise<boolean> {
   const where = { field: 'template_name', value: name } as const;
   // Only a courtesy: where the search fails, what follows says why.
-  const page = await client.listTemplates({ where, pageSize: 100 }).catch(() => undefined);
+  const page = await client.templates.list({ where, pageSize: 100 }).catch(() => undefined);
   const same = (other: Template) => other.name.trim().toLowerCase() === name.toLowerCase();
   return page?.items.some((other) => other.templateId !== own && same(other)) ?? false;
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../platform/session';
 import { createPick } from '../../platform/show/picks';
 import { executeCommand } from '../../platform/commands';
 import type { ErrorBoundary } from '../../platform/errors';
 import type { Template } from '../../sms/resources';
 import { visibleLine } from '../../sms/visibleText';
 import { templateName } from './row';
-import type { TemplateSession } from './services';
+import type { TemplateClient } from './services';
 
 interface TemplateRow extends vscode.QuickPickItem {
   readonly template?: Template;
@@ -13,7 +14,7 @@ interface TemplateRow extends vscode.QuickPickItem {
 }
 
 export interface PickServices {
-  readonly session: TemplateSession;
+  readonly session: Session<TemplateClient>;
   readonly errors: Pick<ErrorBoundary, 'explain'>;
 }
 
@@ -65,7 +66,7 @@ class TemplatePick {
     return this.load(async (signal) => {
       const client = await this.services.session.client();
       const page = this.nextPage;
-      const { items, lastPage } = await client.listTemplates({
+      const { items, lastPage } = await client.templates.list({
         page,
         pageSize: 100,
         orderBy: 'template_name:asc',
@@ -88,7 +89,7 @@ class TemplatePick {
       await this.load(async (signal) => {
         const client = await this.services.session.client();
         const where = { field: 'template_name', value } as const;
-        return (await client.listTemplates({ where, pageSize: 100, signal })).items;
+        return (await client.templates.list({ where, pageSize: 100, signal })).items;
       });
     }
   }

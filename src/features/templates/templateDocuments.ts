@@ -158,7 +158,7 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
     let saved = server;
     if (server.body !== text) {
       this.attempted.set(key, text);
-      saved = await client.updateTemplate({ ...server, body: text });
+      saved = await client.templates.update({ ...server, body: text });
     }
     this.attempted.delete(key);
     this.learn(key, saved);
@@ -179,7 +179,7 @@ export class TemplateDocuments implements DocumentSource, vscode.Disposable {
         ),
       );
     }
-    return { client, template: await client.getTemplate(templateId) };
+    return { client, template: await client.templates.get(templateId) };
   }
 
   private learn(key: string, { body: text }: Template): Seen {

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { executeCommand } from '../../platform/commands';
 import { UserFacingError } from '../../platform/errors';
+import type { Session } from '../../platform/session';
 import type { Template } from '../../sms/resources';
 import { templateName } from './row';
-import type { TemplateSession } from './services';
+import type { TemplateClient } from './services';
 
 /** Puts the text at every cursor, in place of what is selected there. */
-export async function insertTemplate(session: TemplateSession, template: Template): Promise<void> {
+export async function insertTemplate(
+  session: Session<TemplateClient>,
+  template: Template,
+): Promise<void> {
   const { body } = await current(session, template);
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
@@ -27,7 +31,7 @@ export async function insertTemplate(session: TemplateSession, template: Templat
 
 /** Hands the text to the one way of sending, which asks for what its placeholders stand for. */
 export async function composeTemplate(
-  session: TemplateSession,
+  session: Session<TemplateClient>,
   template: Template,
   purpose: 'send' | 'price',
 ): Promise<unknown> {
@@ -41,7 +45,10 @@ export async function composeTemplate(
 }
 
 /** What the list shows may be old. */
-async function current(session: TemplateSession, { templateId }: Template): Promise<Template> {
+async function current(
+  session: Session<TemplateClient>,
+  { templateId }: Template,
+): Promise<Template> {
   const client = await session.client();
-  return client.getTemplate(templateId);
+  return client.templates.get(templateId);
 }

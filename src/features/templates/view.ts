@@ -112,7 +112,7 @@ export class TemplateView implements vscode.Disposable {
   private async load(page: number, signal: AbortSignal): Promise<Page<Template>> {
     const { search, order } = this.choice;
     const client = await this.services.session.client();
-    const loaded = await client.listTemplates({
+    const loaded = await client.templates.list({
       page,
       pageSize,
       signal,

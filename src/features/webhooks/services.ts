@@ -1,36 +1,29 @@
 import type * as vscode from 'vscode';
-import type { ClickSendClient } from '../../api/client';
-import type { ActiveAccount } from '../../platform/account';
+import type { ClientSlice } from '../../api/client';
 import type { Documents } from '../../platform/documents';
 import type { ErrorBoundary } from '../../platform/errors';
+import type { Session } from '../../platform/session';
 
-export type WebhookClient = Pick<
-  ClickSendClient,
-  | 'createTestReceipt'
-  | 'createTestInbound'
-  | 'listReceipts'
-  | 'getReceipt'
-  | 'markReceiptsRead'
-  | 'listReceiptRules'
-  | 'createReceiptRule'
-  | 'updateReceiptRule'
-  | 'deleteReceiptRule'
-  | 'listInboundRules'
-  | 'createInboundRule'
-  | 'updateInboundRule'
-  | 'deleteInboundRule'
-  | 'listHistory'
+export type WebhookClient = ClientSlice<
+  | 'history.list'
+  | 'inbound.createTest'
+  | 'inboundRules.create'
+  | 'inboundRules.delete'
+  | 'inboundRules.list'
+  | 'inboundRules.update'
+  | 'receiptRules.create'
+  | 'receiptRules.delete'
+  | 'receiptRules.list'
+  | 'receiptRules.update'
+  | 'receipts.createTest'
+  | 'receipts.get'
+  | 'receipts.list'
+  | 'receipts.markRead'
 >;
-
-export interface WebhookSession {
-  readonly active: ActiveAccount | undefined;
-  readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-  client(): Promise<WebhookClient>;
-}
 
 /** What the webhooks need from the rest. */
 export interface WebhookServices {
-  readonly session: WebhookSession;
+  readonly session: Session<WebhookClient>;
   readonly sandbox: { control(path: string, body?: unknown, method?: string): Promise<unknown> };
   readonly errors: ErrorBoundary;
   readonly documents: Documents;

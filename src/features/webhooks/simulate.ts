@@ -126,7 +126,7 @@ async function pickSent(
 ): Promise<HistoryMessage | undefined> {
   requireSandbox(services);
   const client = await services.session.client();
-  const { items } = await client.listHistory({ pageSize: 50, orderBy: 'date:desc' });
+  const { items } = await client.history.list({ pageSize: 50, orderBy: 'date:desc' });
   const sent = items.filter(({ direction }) => direction === 'out');
   if (sent.length === 0) {
     throw new UserFacingError(vscode.l10n.t('The sandbox has no sent messages yet. Send one.'));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { writeFileSync } from 'node:fs';
-import { ClickSendClient } from '../../../src/api/client';
+import { makeClient, type ClickSendClient } from '../../../src/api/client';
 import { hasPollRule } from '../../../src/features/inbound/pollRule';
 import type { HistoryMessage } from '../../../src/sms/resources';
 import { Position, Range, Uri, window, workspace } from '../../support/vscode';
@@ -33,7 +33,7 @@ class Api {
   private readonly client: ClickSendClient;
 
   constructor(private readonly order: ClickOrder) {
-    this.client = new ClickSendClient({
+    this.client = makeClient({
       baseUrl: `http://127.0.0.1:${order.sandboxPort}`,
       username: 'sandbox',
       apiKey: 'sandbox',
@@ -42,15 +42,15 @@ class Api {
 
   async message(schedule?: number): Promise<HistoryMessage> {
     const { to, body } = this.order;
-    await this.client.sendSms({ messages: [{ source: 'test', to, body, schedule }] });
-    const { items } = await this.client.listHistory({ filter: { to }, pageSize: 1 });
+    await this.client.messages.send({ messages: [{ source: 'test', to, body, schedule }] });
+    const { items } = await this.client.history.list({ filter: { to }, pageSize: 1 });
     return items[0]!;
   }
 
   async reply() {
     const { sandboxPort, to } = this.order;
     if (!(await hasPollRule(this.client))) {
-      await this.client.createInboundRule({
+      await this.client.inboundRules.create({
         name: 'Torture',
         dedicatedNumber: '*',
         searchType: 0,
@@ -66,12 +66,12 @@ class Api {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ message_id, body: 'Hello' }),
     });
-    const { items } = await this.client.listInbound({ pageSize: 100 });
+    const { items } = await this.client.inbound.list({ pageSize: 100 });
     return items.find(({ from }) => from === to)!;
   }
 
   template() {
-    return this.client.createTemplate({ name: `To ${this.order.to}`, body: this.order.body });
+    return this.client.templates.create({ name: `To ${this.order.to}`, body: this.order.body });
   }
 }
 

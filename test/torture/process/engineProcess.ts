@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { ClickSendClient } from '../../../src/api/client';
+import { makeClient } from '../../../src/api/client';
 import { makePlan } from '../../../src/campaign/plan/makePlan';
 import { CampaignBook } from '../../../src/campaign/run/book';
 import { CampaignRun } from '../../../src/campaign/run/campaignRun';
@@ -109,7 +109,7 @@ const wordsOf = (end: RunEnd): string => ('why' in end ? `${end.kind} ${end.why}
 
 async function run(order: Order): Promise<string> {
   const { wait } = new Waiting();
-  const client = new ClickSendClient({
+  const client = makeClient({
     baseUrl: order.baseUrl,
     username: order.username,
     apiKey: 'key',
@@ -122,10 +122,12 @@ async function run(order: Order): Promise<string> {
   try {
     const campaign = new CampaignRun(book, {
       client: {
-        listHistory: (query) => moments.step('history', () => client.listHistory(query)),
-        sendSms: (request) => moments.step('request', () => client.sendSms(request)),
-        cancelAllSms: (customString) =>
-          moments.step('request', () => client.cancelAllSms(customString)),
+        history: { list: (query) => moments.step('history', () => client.history.list(query)) },
+        messages: {
+          send: (request) => moments.step('request', () => client.messages.send(request)),
+          cancelAll: (customString) =>
+            moments.step('request', () => client.messages.cancelAll(customString)),
+        },
       },
       concurrency: order.concurrency,
       requestSize: order.requestSize,

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { ClickSendClient, type ClientOptions, type RequestLine } from '../../../src/api/client';
+import {
+  makeClient,
+  type ClickSendClient,
+  type ClientOptions,
+  type RequestLine,
+} from '../../../src/api/client';
 import { ClickSendError, type FailureReason } from '../../../src/api/errors';
 import { scriptedServer, type Reply, type ScriptedServer } from '../../support/scriptedServer';
 
@@ -24,7 +29,7 @@ export async function aClient(
   const server = await scriptedServer(...replies);
   const pauses: number[] = [];
   const lines: RequestLine[] = [];
-  const client = new ClickSendClient({
+  const client = makeClient({
     baseUrl: server.url,
     username: testUsername,
     apiKey: testApiKey,

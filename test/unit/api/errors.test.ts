@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { ClickSendClient } from '../../../src/api/client';
+import { makeClient } from '../../../src/api/client';
 import type { ClickSendError } from '../../../src/api/errors';
 import { envelope, failure, scriptedServer, type Reply } from '../../support/scriptedServer';
 import { aClient, testApiKey, closeClients, failureOf, testUsername } from './clientFixture';
@@ -38,7 +38,7 @@ describe('a failed call', () => {
     ];
     for (const reply of replies) {
       const { client, server } = await aClient([reply], { maxAttempts: 1 });
-      const error: unknown = await client.getAccount().catch((caught: unknown) => caught);
+      const error: unknown = await client.account.get().catch((caught: unknown) => caught);
       assert.equal(server.requests[0]?.headers.authorization, `Basic ${token}`);
       assertNoSecret(error);
       assertNoSecret(client);
@@ -48,12 +48,12 @@ describe('a failed call', () => {
   it('shows no credentials when unreachable, timed out or cancelled either', async () => {
     const closed = await aClient([]);
     await closed.server.close();
-    assertNoSecret(await failureOf(closed.client.sendSms(send), 'unreachable'));
+    assertNoSecret(await failureOf(closed.client.messages.send(send), 'unreachable'));
     const silent = await aClient([() => undefined], { timeoutMs: 30 });
-    assertNoSecret(await failureOf(silent.client.sendSms(send), 'outcomeUnknown'));
-    assertNoSecret(await failureOf(silent.client.getAccount(), 'timeout'));
+    assertNoSecret(await failureOf(silent.client.messages.send(send), 'outcomeUnknown'));
+    assertNoSecret(await failureOf(silent.client.account.get(), 'timeout'));
     const signal = AbortSignal.abort(new Error(testApiKey));
-    assertNoSecret(await failureOf(silent.client.getAccount({ signal }), 'cancelled'));
+    assertNoSecret(await failureOf(silent.client.account.get({ signal }), 'cancelled'));
   });
 
   it('carries what the vendor said, as one short printable line', async () => {
@@ -65,7 +65,7 @@ describe('a failed call', () => {
       ),
     ]);
     const { status, responseCode, responseMsg } = await failureOf(
-      client.getAccount(),
+      client.account.get(),
       'badRequest',
     );
     assert.equal(status, 400);
@@ -78,7 +78,7 @@ describe('a failed call', () => {
     const { client } = await aClient([
       { status: 400, body: { http_code: 400, response_code: 400, data: { to: 'is wrong' } } },
     ]);
-    assert.equal((await failureOf(client.getAccount(), 'badRequest')).responseCode, '400');
+    assert.equal((await failureOf(client.account.get(), 'badRequest')).responseCode, '400');
   });
 
   for (const [status, reason] of [
@@ -96,7 +96,7 @@ describe('a failed call', () => {
   ] as const) {
     it(`is ${reason} for HTTP ${status} with a page instead of an envelope`, async () => {
       const { client } = await aClient([{ status, body: '<html>' }]);
-      const error = await failureOf(client.getAccount(), reason);
+      const error = await failureOf(client.account.get(), reason);
       assert.equal(error.status, status);
       assert.equal(error.responseCode, undefined);
     });
@@ -107,7 +107,7 @@ describe('a failed call', () => {
       const { client } = await aClient([
         envelope(null, { http_code, response_code: 'UNAUTHORIZED' }),
       ]);
-      const error = await failureOf(client.getAccount(), 'unauthorized');
+      const error = await failureOf(client.account.get(), 'unauthorized');
       assert.equal(error.responseCode, 'UNAUTHORIZED');
     }
   });
@@ -115,29 +115,32 @@ describe('a failed call', () => {
   for (const body of ['', '<html>', '{"http_code":200', 'null', '7', '"text"', '\u0000']) {
     it(`is badResponse for HTTP 200 with ${JSON.stringify(body)}`, async () => {
       const { client } = await aClient([{ body }]);
-      await failureOf(client.listHistory(), 'badResponse');
+      await failureOf(client.history.list(), 'badResponse');
     });
   }
 
   it('is badResponse when one object was asked for and something else came', async () => {
     for (const data of [null, [], 'text', 7]) {
       const { client } = await aClient([envelope(data)]);
-      await failureOf(client.getAccount(), 'badResponse');
-      await failureOf(client.getReceipt('A'), 'badResponse');
+      await failureOf(client.account.get(), 'badResponse');
+      await failureOf(client.receipts.get('A'), 'badResponse');
     }
   });
 
   it('is badResponse for an answer larger than any real one', async () => {
     const { client } = await aClient([{ body: ' '.repeat(33 * 1024 * 1024) }]);
-    await failureOf(client.getAccount(), 'badResponse');
+    await failureOf(client.account.get(), 'badResponse');
   });
 
   it('never follows a redirect, so that no other host sees the key', async () => {
     const other = await scriptedServer(envelope({}));
     for (const status of [301, 302, 303, 307, 308]) {
       const { client } = await aClient([{ status, headers: { location: `${other.url}/v3` } }]);
-      await failureOf(client.getAccount(), 'badResponse');
-      await failureOf(client.sendSms(send), status === 303 ? 'outcomeUnknown' : 'badResponse');
+      await failureOf(client.account.get(), 'badResponse');
+      await failureOf(
+        client.messages.send(send),
+        status === 303 ? 'outcomeUnknown' : 'badResponse',
+      );
     }
     assert.equal(other.requests.length, 0);
     await other.close();
@@ -165,15 +168,17 @@ describe('a connection that never stands', () => {
   });
 
   const client = (timeouts: { connectTimeoutMs: number }) =>
-    new ClickSendClient({ baseUrl, username: 'u', apiKey: 'k', maxAttempts: 1, ...timeouts });
+    makeClient({ baseUrl, username: 'u', apiKey: 'k', maxAttempts: 1, ...timeouts });
 
   it('makes a send unreachable, not unknown, when TLS takes too long', async () => {
-    await failureOf(client({ connectTimeoutMs: 40 }).sendSms(send), 'unreachable');
+    await failureOf(client({ connectTimeoutMs: 40 }).messages.send(send), 'unreachable');
   });
 
   it('makes a send cancelled, not unknown, when cancelled before TLS stands', async () => {
     const controller = new AbortController();
-    const sending = client({ connectTimeoutMs: 5000 }).sendSms(send, { signal: controller.signal });
+    const sending = client({ connectTimeoutMs: 5000 }).messages.send(send, {
+      signal: controller.signal,
+    });
     await new Promise<void>((resolve) => listener.once('connection', resolve));
     controller.abort();
     await failureOf(sending, 'cancelled');
@@ -181,6 +186,6 @@ describe('a connection that never stands', () => {
 
   it('makes a send unreachable, not unknown, when TLS fails', async () => {
     listener.once('connection', (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    await failureOf(client({ connectTimeoutMs: 5000 }).sendSms(send), 'unreachable');
+    await failureOf(client({ connectTimeoutMs: 5000 }).messages.send(send), 'unreachable');
   });
 });

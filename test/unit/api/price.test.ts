@@ -11,7 +11,7 @@ describe('pricing', () => {
 
   it('asks without from_email, which the price schema lacks', async () => {
     const { client, server } = await aClient([envelope(sent)]);
-    await client.priceSms(request);
+    await client.messages.price(request);
     assert.equal(server.requests[0]?.url, '/v3/sms/price');
     assert.deepEqual(JSON.parse(server.requests[0].body), {
       messages: [{ to: '+61411111111', body: 'Hi' }],
@@ -26,7 +26,7 @@ describe('pricing', () => {
       [{ body: '<html>' }, 'badResponse'],
     ] as readonly (readonly [Reply, FailureReason])[]) {
       const { client, server } = await aClient([reply]);
-      await failureOf(client.priceSms(request), reason);
+      await failureOf(client.messages.price(request), reason);
       assert.equal(server.requests.length, 1);
     }
   });
@@ -34,7 +34,7 @@ describe('pricing', () => {
   it('is tried again while nobody listens', async () => {
     const { client, server, pauses } = await aClient([]);
     await server.close();
-    await failureOf(client.priceSms(request), 'unreachable');
+    await failureOf(client.messages.price(request), 'unreachable');
     assert.equal(pauses.length, 2);
   });
 });

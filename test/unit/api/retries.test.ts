@@ -15,7 +15,7 @@ describe('retries of a read', () => {
 
   it('waits as long as a 429 asks, plus jitter', async () => {
     const { client, server, pauses } = await aClient([limited({ 'retry-after': '7' }), ok]);
-    assert.equal((await client.getAccount()).userId, 1);
+    assert.equal((await client.account.get()).userId, 1);
     assert.equal(server.requests.length, 2);
     assert.deepEqual(pauses, [7250]);
   });
@@ -27,21 +27,21 @@ describe('retries of a read', () => {
       limited({ 'ratelimit-reset': '39' }),
       ok,
     ]);
-    await client.getAccount();
+    await client.account.get();
     assert(pauses[0]! > 15_000 && pauses[0]! <= 21_250, String(pauses[0]));
     assert.equal(pauses[1], 39_500);
   });
 
   it('gives up at once when asked to wait longer than a person would', async () => {
     const { client, server } = await aClient([limited({ 'retry-after': '3600' })]);
-    const error = await failureOf(client.getAccount(), 'tooManyRequests');
+    const error = await failureOf(client.account.get(), 'tooManyRequests');
     assert.equal(error.retryAfterSeconds, 3600);
     assert.equal(server.requests.length, 1);
   });
 
   it('ignores a Retry-After that is none', async () => {
     const { client, pauses } = await aClient([limited({ 'retry-after': 'soon' }), ok]);
-    await client.getAccount();
+    await client.account.get();
     assert.deepEqual(pauses, [250]);
   });
 
@@ -53,28 +53,28 @@ describe('retries of a read', () => {
   ] as const) {
     it(`comes after ${name}`, async () => {
       const { client, server } = await aClient([reply, ok]);
-      await client.getAccount();
+      await client.account.get();
       assert.equal(server.requests.length, 2);
     });
   }
 
   it('backs off exponentially with full jitter and stops after the third try', async () => {
     const { client, server, pauses } = await aClient([failure(500, 'X')], { random: () => 1 });
-    await failureOf(client.getAccount(), 'serverError');
+    await failureOf(client.account.get(), 'serverError');
     assert.equal(server.requests.length, 3);
     assert.deepEqual(pauses, [500, 1000]);
   });
 
   it('makes as many tries as it is told to', async () => {
     const { client, server } = await aClient([failure(500, 'X')], { maxAttempts: 1 });
-    await failureOf(client.getAccount(), 'serverError');
+    await failureOf(client.account.get(), 'serverError');
     assert.equal(server.requests.length, 1);
   });
 
   it('comes while nobody listens', async () => {
     const { client, server, pauses } = await aClient([]);
     await server.close();
-    const error = await failureOf(client.getAccount(), 'unreachable');
+    const error = await failureOf(client.account.get(), 'unreachable');
     assert.equal(pauses.length, 2);
     assert.equal((error.cause as { code: string }).code, 'ECONNREFUSED');
   });
@@ -87,20 +87,20 @@ describe('retries of a read', () => {
   ] as const) {
     it(`does not come after ${name}`, async () => {
       const { client, server } = await aClient([reply, ok]);
-      await failureOf(client.getAccount(), reason);
+      await failureOf(client.account.get(), reason);
       assert.equal(server.requests.length, 1);
     });
   }
 
   it('does not come after a time-out, nor does the read become outcomeUnknown', async () => {
     const { client, server } = await aClient([() => undefined], { timeoutMs: 40 });
-    await failureOf(client.getAccount(), 'timeout');
+    await failureOf(client.account.get(), 'timeout');
     assert.equal(server.requests.length, 1);
   });
 
   it('counts a body that never ends as a time-out', async () => {
     const { client } = await aClient([(response) => response.write('{"data":')], { timeoutMs: 40 });
-    await failureOf(client.getAccount(), 'timeout');
+    await failureOf(client.account.get(), 'timeout');
   });
 
   it('ends when cancelled during the wait', async () => {
@@ -111,16 +111,16 @@ describe('retries of a read', () => {
         return signal?.aborted ? Promise.reject(new Error('stopped')) : Promise.resolve();
       },
     });
-    await failureOf(client.getAccount({ signal: controller.signal }), 'cancelled');
+    await failureOf(client.account.get({ signal: controller.signal }), 'cancelled');
     assert.equal(server.requests.length, 1);
   });
 
   it('really waits unless told how, and stops waiting when cancelled', async () => {
     const { client, server } = await aClient([limited({ 'retry-after': '50' })]);
-    const { ClickSendClient } = await import('../../../src/api/client');
-    const waiting = new ClickSendClient({ baseUrl: server.url, username: 'u', apiKey: 'k' });
+    const { makeClient } = await import('../../../src/api/client');
+    const waiting = makeClient({ baseUrl: server.url, username: 'u', apiKey: 'k' });
     const controller = new AbortController();
-    const reading = waiting.getAccount({ signal: controller.signal });
+    const reading = waiting.account.get({ signal: controller.signal });
     await server.nextRequest();
     setImmediate(() => {
       controller.abort();
@@ -134,7 +134,7 @@ describe('retries of a read', () => {
     it(`does not come once the read on its way is ended by ${stop}`, async () => {
       const { client, server } = await aClient([() => undefined]);
       const controller = new AbortController();
-      const reading = client.getAccount({ signal: controller.signal });
+      const reading = client.account.get({ signal: controller.signal });
       await server.nextRequest();
       if (stop === 'signal') {
         controller.abort();
@@ -151,9 +151,9 @@ describe('retries of a change', () => {
   afterEach(closeClients);
 
   it('come for marking read up to a moment, which twice is the same as once', async () => {
-    for (const mark of ['markReceiptsRead', 'markInboundRead'] as const) {
+    for (const group of ['receipts', 'inbound'] as const) {
       const { client, server } = await aClient([failure(500, 'X'), breakOff, envelope(null)]);
-      await client[mark](1722565660);
+      await client[group].markRead(1722565660);
       assert.equal(server.requests.length, 3);
       assert.deepEqual(JSON.parse(server.requests[0]!.body), { date_before: 1722565660 });
     }
@@ -165,22 +165,22 @@ describe('retries of a change', () => {
     const inbound = { ...rule, dedicatedNumber: '*', searchType: 0, searchTerm: '' };
     const { client, server } = await aClient([failure(500, 'X')]);
     const calls = [
-      client.createTestReceipt('poll'),
-      client.createTestInbound('poll'),
-      client.markReceiptsRead(),
-      client.markInboundRead(),
-      client.markInboundMessageRead('A'),
-      client.cancelSms('A'),
-      client.cancelAllSms(),
-      client.createTemplate(template),
-      client.updateTemplate(template),
-      client.deleteTemplate(1),
-      client.createInboundRule(inbound),
-      client.updateInboundRule(1, inbound),
-      client.deleteInboundRule(1),
-      client.createReceiptRule(rule),
-      client.updateReceiptRule(1, rule),
-      client.deleteReceiptRule(1),
+      client.receipts.createTest('poll'),
+      client.inbound.createTest('poll'),
+      client.receipts.markRead(),
+      client.inbound.markRead(),
+      client.inbound.markMessageRead('A'),
+      client.messages.cancel('A'),
+      client.messages.cancelAll(),
+      client.templates.create(template),
+      client.templates.update(template),
+      client.templates.delete(1),
+      client.inboundRules.create(inbound),
+      client.inboundRules.update(1, inbound),
+      client.inboundRules.delete(1),
+      client.receiptRules.create(rule),
+      client.receiptRules.update(1, rule),
+      client.receiptRules.delete(1),
     ];
     for (const call of calls) {
       await failureOf(call, 'outcomeUnknown');
@@ -198,7 +198,7 @@ describe('the request log', () => {
       breakOff,
       envelope({ message_id: 'A' }),
     ]);
-    await client.getReceipt('SECRET-ID');
+    await client.receipts.get('SECRET-ID');
     assert.deepEqual(
       lines.map(({ method, path, status, attempt }) => ({ method, path, status, attempt })),
       [500, undefined, 200].map((status, index) => ({

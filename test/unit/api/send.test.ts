@@ -6,14 +6,14 @@ import { invalid, sent } from './sentFixture';
 
 const sendRequest = { messages: [{ to: '+61411111111', body: 'Hi', fromEmail: 'a@b.c' }] };
 const send = (client: ClickSendClient, signal?: AbortSignal) =>
-  client.sendSms(sendRequest, signal ? { signal } : {});
+  client.messages.send(sendRequest, signal ? { signal } : {});
 
 describe('sending', () => {
   afterEach(closeClients);
 
   it('posts the documented field names and leaves out what was not given', async () => {
     const { client, server } = await aClient([envelope(sent)]);
-    await client.sendSms({
+    await client.messages.send({
       messages: [{ to: '+61411111111', body: 'Hi', schedule: 1730000000, customString: 'x' }],
       shortenUrls: true,
     });
@@ -159,8 +159,8 @@ describe('sending', () => {
       response.end(JSON.stringify({ http_code: 200, data: sent }));
     };
     const { client } = await aClient([note]);
-    await client.getAccount();
-    await client.getAccount();
+    await client.account.get();
+    await client.account.get();
     await send(client);
     assert.equal(ports[0], ports[1]);
     assert.notEqual(ports[1], ports[2]);

@@ -175,14 +175,14 @@ describe('CampaignRun', () => {
     await campaigns.plan(csvOf(9000));
     const { clickSend } = campaigns;
     let isLooking = false;
-    const listHistory = clickSend.listHistory.bind(clickSend);
+    const listHistory = clickSend.history.list;
     clickSend.script = Array.from({ length: 9 }, (_, n) => ({
       ...(n === 1 && { fails: 'outcomeUnknown' as const }),
       before: () => {
         assert.equal(isLooking, false);
       },
     }));
-    clickSend.listHistory = async (query) => {
+    clickSend.history.list = async (query) => {
       isLooking = true;
       const page = await listHistory(query);
       isLooking = false;
@@ -315,16 +315,18 @@ describe('CampaignRun', () => {
       await campaigns.plan(csvOf(2500));
       const { clickSend } = campaigns;
       const client = {
-        cancelAllSms: clickSend.cancelAllSms.bind(clickSend),
-        listHistory: clickSend.listHistory.bind(clickSend),
-        sendSms: async (request: SendRequest) => {
-          const isSecond = clickSend.requests.length === 1;
-          const answer = await clickSend.sendSms(request);
-          if (isSecond) {
-            await takeOver();
-          }
-          return answer;
+        messages: {
+          cancelAll: clickSend.messages.cancelAll,
+          send: async (request: SendRequest) => {
+            const isSecond = clickSend.requests.length === 1;
+            const answer = await clickSend.messages.send(request);
+            if (isSecond) {
+              await takeOver();
+            }
+            return answer;
+          },
         },
+        history: clickSend.history,
       };
       const end = await campaigns.run({ client });
       assert.deepEqual(end, { kind: 'paused', why: 'lockLost' });

@@ -102,14 +102,16 @@ describe('plan of a campaign', () => {
     }));
     const table = listTable(
       {
-        listContacts: (_list, { page = 1, pageSize = 15 } = {}) =>
-          Promise.resolve({
-            items: contacts.slice((page - 1) * pageSize, page * pageSize),
-            total: 150,
-            page,
-            pageSize,
-            lastPage: 2,
-          }),
+        contacts: {
+          list: (_list, { page = 1, pageSize = 15 } = {}) =>
+            Promise.resolve({
+              items: contacts.slice((page - 1) * pageSize, page * pageSize),
+              total: 150,
+              page,
+              pageSize,
+              lastPage: 2,
+            }),
+        },
       },
       7,
     );
@@ -128,26 +130,28 @@ describe('plan of a campaign', () => {
   describe('price', () => {
     const priced: SendRequest[] = [];
     const client = (refusal?: string) => ({
-      priceSms: (request: SendRequest) => {
-        priced.push(request);
-        const messages = request.messages.map(
-          ({ to = '', body, customString = '' }): MessageResult => ({
-            outcome: refusal !== undefined && to.startsWith('+44') ? 'blocked' : 'accepted',
-            status: refusal !== undefined && to.startsWith('+44') ? refusal : 'SUCCESS',
-            to,
-            body,
-            from: '+61499999999',
-            messageId: 'X',
-            parts: 1,
-            price: to === numberOf(0) ? 0 : body.length > 160 ? 0.1584 : 0.0792,
-            customString,
-            country: 'AU',
-            carrier: undefined,
-            schedule: undefined,
-          }),
-        );
-        const counts = { totalCount: 0, queuedCount: 0, blockedCount: 0 };
-        return Promise.resolve({ totalPrice: 0, ...counts, messages, currency: undefined });
+      messages: {
+        price: (request: SendRequest) => {
+          priced.push(request);
+          const messages = request.messages.map(
+            ({ to = '', body, customString = '' }): MessageResult => ({
+              outcome: refusal !== undefined && to.startsWith('+44') ? 'blocked' : 'accepted',
+              status: refusal !== undefined && to.startsWith('+44') ? refusal : 'SUCCESS',
+              to,
+              body,
+              from: '+61499999999',
+              messageId: 'X',
+              parts: 1,
+              price: to === numberOf(0) ? 0 : body.length > 160 ? 0.1584 : 0.0792,
+              customString,
+              country: 'AU',
+              carrier: undefined,
+              schedule: undefined,
+            }),
+          );
+          const counts = { totalCount: 0, queuedCount: 0, blockedCount: 0 };
+          return Promise.resolve({ totalPrice: 0, ...counts, messages, currency: undefined });
+        },
       },
     });
 

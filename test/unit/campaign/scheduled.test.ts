@@ -138,12 +138,14 @@ describe('a scheduled campaign', () => {
       const { clickSend } = campaigns;
       await cancel({
         client: {
-          sendSms: (request) => clickSend.sendSms(request),
-          listHistory: (query) => clickSend.listHistory(query),
-          cancelAllSms: async (customString) => {
-            before = await journal();
-            return clickSend.cancelAllSms(customString);
+          messages: {
+            send: (request) => clickSend.messages.send(request),
+            cancelAll: async (customString) => {
+              before = await journal();
+              return clickSend.messages.cancelAll(customString);
+            },
           },
+          history: { list: (query) => clickSend.history.list(query) },
         },
       });
       assert.equal(before.at(-1), 'recall');
@@ -211,15 +213,17 @@ describe('a scheduled campaign', () => {
       await campaigns.run();
       const result = await cancel({
         client: {
-          sendSms: (request) => clickSend.sendSms(request),
-          listHistory: (query) => clickSend.listHistory(query),
-          cancelAllSms: async (customString) => {
-            const count = await clickSend.cancelAllSms(customString);
-            if (clickSend.cancels.length === 1) {
-              clickSend.addRow(late);
-            }
-            return count;
+          messages: {
+            send: (request) => clickSend.messages.send(request),
+            cancelAll: async (customString) => {
+              const count = await clickSend.messages.cancelAll(customString);
+              if (clickSend.cancels.length === 1) {
+                clickSend.addRow(late);
+              }
+              return count;
+            },
           },
+          history: { list: (query) => clickSend.history.list(query) },
         },
       });
       assert.deepEqual(result, { cancelled: 1, gone: 0, scheduled: 0, unknown: 9 });

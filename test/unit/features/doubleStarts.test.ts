@@ -114,7 +114,11 @@ describe('a double start', () => {
           client: async () => {
             asked++;
             await held;
-            return { getAccount: refuse, listSenders: refuse, listContactLists: refuse } as never;
+            return {
+              account: { get: refuse },
+              senders: { list: refuse },
+              contactLists: { list: refuse },
+            } as never;
           },
         },
         sends: { fire: () => undefined },

@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../../api/client';
 import { UserFacingError } from '../../../platform/errors';
 import type { ContactList } from '../../../sms/resources';
-import type { CampaignClient } from '../services';
-
 const contactsPerPage = 100;
 
-async function allLists(
-  client: Pick<CampaignClient, 'listContactLists'>,
-): Promise<readonly ContactList[]> {
+async function allLists(client: ClientSlice<'contactLists.list'>): Promise<readonly ContactList[]> {
   const lists: ContactList[] = [];
   for (let page = 1; ; page++) {
-    const { items, lastPage } = await client.listContactLists({ page, pageSize: contactsPerPage });
+    const { items, lastPage } = await client.contactLists.list({ page, pageSize: contactsPerPage });
     lists.push(...items);
     if (page >= lastPage) {
       return lists;
@@ -27,7 +24,7 @@ const isSame = (a: string, b: string): boolean =>
  * @throws UserFacingError when there is none, or when several have the name
  */
 export async function findContactList(
-  client: Pick<CampaignClient, 'listContactLists'>,
+  client: ClientSlice<'contactLists.list'>,
   name: string,
 ): Promise<ContactList> {
   const found = (await allLists(client)).filter((list) => isSame(list.name, name));

@@ -56,7 +56,7 @@ function recipientStep(client: CampaignClient): Step<Draft> {
       alwaysShow: true,
     };
     const lists = async () =>
-      (await client.listContactLists({ pageSize: 100 })).items
+      (await client.contactLists.list({ pageSize: 100 })).items
         .filter(({ contactCount }) => contactCount > 0)
         .map(({ listId, name, contactCount }): RecipientRow => ({
           iconPath: new vscode.ThemeIcon('organization'),
@@ -94,7 +94,7 @@ function senderStep(client: CampaignClient): Step<Draft> {
     const from = await askSenderId(frame, {
       from: state.from ?? '',
       countries: state.country === undefined ? [] : [state.country],
-      senders: () => client.listSenders(),
+      senders: () => client.senders.list(),
     });
     return from === goBack ? goBack : { ...state, from };
   };

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../platform/session';
 import { askPick, goBack, type Answer, type Frame, type Step } from '../../../platform/wizard';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import type { MessageDraft } from '../../../sms/draft';
-import type { ComposeClient, ComposeSession } from '../services';
+import type { ComposeClient } from '../services';
 import type { Memory } from '../memory';
 import type { ComposeState, Purpose } from '../state';
 import { askExtras } from './extras';
@@ -31,11 +32,11 @@ function oncePer<Client extends object, T>(load: (client: Client) => Promise<T>)
 }
 
 /** @param session asked for its client at each step: the account may be another by then */
-export function makeSteps(session: ComposeSession, memory: Memory): ComposeSteps {
+export function makeSteps(session: Session<ComposeClient>, memory: Memory): ComposeSteps {
   const countries = oncePer((client: ComposeClient) => defaultCountry(client));
-  const senders = oncePer((client: ComposeClient) => client.listSenders());
+  const senders = oncePer((client: ComposeClient) => client.senders.list());
   const lists = oncePer(async (client: ComposeClient) =>
-    (await client.listContactLists({ pageSize: 100 })).items.filter(
+    (await client.contactLists.list({ pageSize: 100 })).items.filter(
       ({ contactCount }) => contactCount > 0,
     ),
   );

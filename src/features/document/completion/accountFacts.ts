@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../platform/errors';
+import type { Session } from '../../../platform/session';
 import type { ContactList, Sender, Template } from '../../../sms/resources';
-import type { LanguageSession } from '../services';
+import type { LanguageClient } from '../services';
 
 interface Facts {
   readonly senders: readonly Sender[];
@@ -20,7 +21,7 @@ export class AccountFacts implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
 
   constructor(
-    private readonly session: LanguageSession,
+    private readonly session: Session<LanguageClient>,
     private readonly errors: ErrorBoundary,
     private readonly now: () => number = Date.now,
   ) {
@@ -47,9 +48,9 @@ export class AccountFacts implements vscode.Disposable {
     try {
       const client = await this.session.client();
       const [senders, templates, lists] = await Promise.all([
-        this.ifGiven(client.listSenders()),
-        this.ifGiven(client.listTemplates({ pageSize: 100 }).then(({ items }) => items)),
-        this.ifGiven(client.listContactLists({ pageSize: 100 }).then(({ items }) => items)),
+        this.ifGiven(client.senders.list()),
+        this.ifGiven(client.templates.list({ pageSize: 100 }).then(({ items }) => items)),
+        this.ifGiven(client.contactLists.list({ pageSize: 100 }).then(({ items }) => items)),
       ]);
       if (!senders && !templates && !lists) {
         this.asked = undefined;

@@ -1,21 +1,15 @@
 import * as vscode from 'vscode';
-import type { ClickSendClient } from '../../../api/client';
-import type { ActiveAccount } from '../../../platform/account';
+import type { ClientSlice } from '../../../api/client';
 import { systemClock } from '../../../platform/clock';
 import type { Clock } from '../../../platform/clock';
 import type { ErrorBoundary } from '../../../platform/errors';
+import type { Session } from '../../../platform/session';
 import { setting } from '../../../platform/settings';
 import { parseMoney } from '../../../sms/price';
 import type { Money } from '../../../sms/price';
 import type { Currency, MessageResult, SendResult } from '../../../sms/resources';
 import { free, unpriced } from './reach';
 import type { Destination, Reach, Tariff } from './reach';
-
-export interface PriceSession {
-  readonly active: ActiveAccount | undefined;
-  readonly onDidChangeActive: vscode.Event<ActiveAccount | undefined>;
-  client(): Promise<Pick<ClickSendClient, 'priceSms'>>;
-}
 
 /** What parts cost, as far as the active account has been told. */
 export interface PriceList {
@@ -74,7 +68,7 @@ export class PartPrices implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly session: PriceSession,
+    private readonly session: Session<ClientSlice<'messages.price'>>,
     private readonly errors: ErrorBoundary,
     private readonly clock: Clock = systemClock,
   ) {
@@ -168,7 +162,7 @@ export class PartPrices implements vscode.Disposable {
         to,
         customString: tariff,
       }));
-      const answer = await client.priceSms({ messages }, { signal });
+      const answer = await client.messages.price({ messages }, { signal });
       if (!signal.aborted) {
         this.learn(asked, answer);
       }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../platform/session';
 import { showInput } from '../../../platform/show/inputs';
 import { showPick } from '../../../platform/show/picks';
 import { defaultCountry } from '../../../platform/defaultCountry';
@@ -13,7 +14,7 @@ import {
   type DateRange,
   type HistoryChoice,
 } from './filter';
-import type { HistorySession } from '../services';
+import type { HistoryClient } from '../services';
 
 interface FieldRow extends vscode.QuickPickItem {
   readonly field: keyof HistoryChoice | 'clear';
@@ -24,7 +25,7 @@ type Answer = Partial<HistoryChoice> | 'any' | undefined;
 /** Asks which part of the filter to set, and its value. Undefined when the person changed nothing. */
 export async function askFilter(
   choice: HistoryChoice,
-  session: HistorySession,
+  session: Session<HistoryClient>,
 ): Promise<HistoryChoice | undefined> {
   const picked = await showPick(fieldRows(choice), {
     title: vscode.l10n.t('Filter History'),
@@ -78,7 +79,7 @@ function fieldRows(choice: HistoryChoice): readonly FieldRow[] {
 function askField(
   field: keyof HistoryChoice,
   choice: HistoryChoice,
-  session: HistorySession,
+  session: Session<HistoryClient>,
 ): Promise<Answer> {
   switch (field) {
     case 'status':
@@ -140,7 +141,7 @@ async function askText(
 }
 
 /** A number in the form that history has it in; anything else as it was typed. */
-async function asStored(text: string, session: HistorySession): Promise<string> {
+async function asStored(text: string, session: Session<HistoryClient>): Promise<string> {
   if (!/\d/.test(text)) {
     return text;
   }
@@ -158,9 +159,9 @@ async function asStored(text: string, session: HistorySession): Promise<string> 
   return read(country) ?? (/^\+?[\d\s()-]+$/.test(text) ? text.replace(/[\s()-]/g, '') : text);
 }
 
-async function askSubaccount(session: HistorySession): Promise<Answer> {
+async function askSubaccount(session: Session<HistoryClient>): Promise<Answer> {
   const client = await session.client();
-  const found = client.listSubaccounts({ pageSize: 100 }).then(({ items }) => [
+  const found = client.account.listSubaccounts({ pageSize: 100 }).then(({ items }) => [
     { label: anyLabel(), subaccount: undefined },
     ...items.map(({ subaccountId, username }) => ({
       label: visibleLine(username),

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import type { ClientSlice } from '../../../api/client';
 import { Authorities } from '../../../contributions';
 import { ClickSendError } from '../../../api/errors';
 import type { DocumentSource } from '../../../platform/documents';
 import { documentUri } from '../../../platform/documents';
 import type { ErrorBoundary } from '../../../platform/errors';
+import type { Session } from '../../../platform/session';
 import type { HistoryMessage } from '../../../sms/resources';
 import { messageText, type Found } from './messageText';
-import type { HistoryClient, HistorySession } from '../services';
+import type { HistoryClient } from '../services';
 
 const rawName = 'raw.json';
 
@@ -25,7 +27,7 @@ export class MessageDocuments implements DocumentSource, vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly session: HistorySession,
+    private readonly session: Session<HistoryClient>,
     private readonly errors: Pick<ErrorBoundary, 'explain'>,
   ) {}
 
@@ -49,8 +51,8 @@ export class MessageDocuments implements DocumentSource, vscode.Disposable {
     }
     const outgoing = message.direction === 'out';
     const [receipt, reply] = await Promise.all([
-      outgoing ? this.ask(() => client.getReceipt(id)) : none,
-      outgoing ? this.ask(() => client.getInboundReplyTo(id)) : none,
+      outgoing ? this.ask(() => client.receipts.get(id)) : none,
+      outgoing ? this.ask(() => client.inbound.getReplyTo(id)) : none,
     ]);
     return messageText({ message, receipt, reply });
   }
@@ -98,10 +100,10 @@ export class MessageDocuments implements DocumentSource, vscode.Disposable {
 const none = { kind: 'none' } as const;
 
 export async function findMessage(
-  client: Pick<HistoryClient, 'listHistory'>,
+  client: ClientSlice<'history.list'>,
   messageId: string,
 ): Promise<HistoryMessage | undefined> {
-  const { items } = await client.listHistory({ filter: { messageId }, orderBy: 'date:desc' });
+  const { items } = await client.history.list({ filter: { messageId }, orderBy: 'date:desc' });
   // How ClickSend matches is not documented, so a near miss must not pass for the message.
   return items.find((item) => item.messageId.toLowerCase() === messageId.toLowerCase());
 }

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../platform/session';
 import type { PagedTreeSource } from '../../../platform/tree/pagedTree';
 import type { TreeSection } from '../../../platform/tree/pagedTreeSection';
 import type { HistoryFilter, HistoryMessage, Page } from '../../../sms/resources';
 import { dayGroup, scheduledGroup, type HistoryGroup } from './day';
 import { isFiltered, toHistoryFilter, type HistoryChoice } from '../filter/filter';
 import { groupItem, messageItem, messageTooltip } from './row';
-import type { HistorySession } from '../services';
+import type { HistoryClient } from '../services';
 
 export const messagesSection = 'messages';
 export const scheduledSection = 'scheduled';
 const pageSize = 100;
 
 export interface HistorySourceOptions {
-  readonly session: HistorySession;
+  readonly session: Session<HistoryClient>;
   readonly choice: () => HistoryChoice;
   readonly now: () => Date;
   /** The newest loaded day starts out expanded. */
@@ -82,7 +83,7 @@ export class HistorySource implements PagedTreeSource<HistoryMessage, HistoryGro
     signal: AbortSignal,
   ): Promise<Page<HistoryMessage>> {
     const client = await this.options.session.client();
-    const answer = await client.listHistory({
+    const answer = await client.history.list({
       filter,
       page,
       pageSize,

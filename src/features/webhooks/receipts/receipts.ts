@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../platform/session';
 import { showInput } from '../../../platform/show/inputs';
 import { showInformation, showWarning } from '../../../platform/show/messages';
 import { showPick } from '../../../platform/show/picks';
 import type { HistoryMessage } from '../../../sms/resources';
 import { receiptEntry, receiptPageEntry } from '../panel/entries';
 import type { WebhookPanel } from '../panel/panel';
-import type { WebhookSession } from '../services';
+import type { WebhookClient } from '../services';
 import { momentWords } from '../words';
 import { readPastMoment } from './pastMoment';
 
@@ -14,14 +15,14 @@ const pageSize = 50;
 /** The pull list of delivery receipts. */
 export class Receipts {
   constructor(
-    private readonly session: WebhookSession,
+    private readonly session: Session<WebhookClient>,
     private readonly panel: WebhookPanel,
   ) {}
 
   /** Shows one page after another for as long as the person asks for more. */
   async list(page = 1): Promise<void> {
     const client = await this.session.client();
-    const found = await client.listReceipts({ page, pageSize });
+    const found = await client.receipts.list({ page, pageSize });
     this.panel.print(receiptPageEntry(found));
     this.panel.show();
     if (found.page < found.lastPage) {
@@ -46,7 +47,7 @@ export class Receipts {
       return;
     }
     const client = await this.session.client();
-    const receipt = await client.getReceipt(id);
+    const receipt = await client.receipts.get(id);
     this.panel.print(receiptEntry(vscode.l10n.t('Delivery receipt'), receipt));
     this.panel.show();
   }
@@ -61,7 +62,7 @@ export class Receipts {
     if (before === undefined && !(await confirmAll())) {
       return;
     }
-    await client.markReceiptsRead(before);
+    await client.receipts.markRead(before);
     this.panel.print({
       headline:
         before === undefined

@@ -17,8 +17,8 @@ const mostPages = 20;
 export async function listRules(client: WebhookClient, of: PushKind): Promise<readonly Rule[]> {
   const load = (page: number): Promise<Page<ReceiptRule | InboundRule>> =>
     of === 'receipt'
-      ? client.listReceiptRules({ page, pageSize: 100 })
-      : client.listInboundRules({ page, pageSize: 100 });
+      ? client.receiptRules.list({ page, pageSize: 100 })
+      : client.inboundRules.list({ page, pageSize: 100 });
   const rules: Rule[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     const { items, lastPage } = await load(page);
@@ -32,8 +32,8 @@ export async function listRules(client: WebhookClient, of: PushKind): Promise<re
 
 export async function createRule(client: WebhookClient, draft: RuleDraft): Promise<void> {
   await (draft.of === 'receipt'
-    ? client.createReceiptRule(draft)
-    : client.createInboundRule(draft));
+    ? client.receiptRules.create(draft)
+    : client.inboundRules.create(draft));
 }
 
 /** Sends the whole rule back: ClickSend has no way to change one field alone. */
@@ -45,12 +45,12 @@ export async function setEnabled(
   if (rule.of === 'receipt') {
     const { name, matchType, action, actionAddress } = rule;
     const draft = { name, matchType, action, actionAddress, enabled };
-    await client.updateReceiptRule(rule.ruleId, draft);
+    await client.receiptRules.update(rule.ruleId, draft);
     return;
   }
   const { name, dedicatedNumber, searchType, searchTerm, action, actionAddress } = rule;
   const webhookType = (['post', 'get', 'json'] as const).find((type) => type === rule.webhookType);
-  await client.updateInboundRule(rule.ruleId, {
+  await client.inboundRules.update(rule.ruleId, {
     name,
     dedicatedNumber,
     searchType,
@@ -72,8 +72,8 @@ function autoReply({ raw }: InboundRule): { readonly body?: string } {
 
 export async function deleteRule(client: WebhookClient, rule: Rule): Promise<void> {
   await (rule.of === 'receipt'
-    ? client.deleteReceiptRule(rule.ruleId)
-    : client.deleteInboundRule(rule.ruleId));
+    ? client.receiptRules.delete(rule.ruleId)
+    : client.inboundRules.delete(rule.ruleId));
 }
 
 /** Whether anything arrives because of this rule: in an app, or in the pull list. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../platform/session';
 import type { PushKind } from '../../../sms/webhooks/fields';
-import type { WebhookSession } from '../services';
+import type { WebhookClient } from '../services';
 import { listRules } from './rule';
 import type { Rule } from './rule';
 
@@ -16,7 +17,7 @@ export class RuleLists implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly session: WebhookSession) {
+  constructor(private readonly session: Session<WebhookClient>) {
     this.subscription = session.onDidChangeActive(() => {
       this.refresh();
     });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../platform/session';
 import { showPick } from '../../../platform/show/picks';
 import { showProgress } from '../../../platform/show/status';
 import { UserFacingError } from '../../../platform/errors';
@@ -10,7 +11,7 @@ import type { WebhookPanel } from '../panel/panel';
 import { isOutOfReach, readAddress, showAddress } from '../pushes/appAddress';
 import { AddressBook, askAddress, problemWords } from '../pushes/askAddress';
 import type { AddressChoice } from '../pushes/askAddress';
-import type { WebhookServices, WebhookSession } from '../services';
+import type { WebhookClient, WebhookServices } from '../services';
 import { milliseconds } from '../words';
 
 /** `poll` asks ClickSend to put the item into its pull list instead of pushing it. */
@@ -19,7 +20,7 @@ const poll = 'poll';
 /** Sends test receipts and test inbound messages to an address, or to the pull list. */
 export class TestPushes {
   private readonly book: AddressBook;
-  private readonly session: WebhookSession;
+  private readonly session: Session<WebhookClient>;
 
   constructor(
     { session, memory }: Pick<WebhookServices, 'session' | 'memory'>,
@@ -67,12 +68,12 @@ export class TestPushes {
     const started = performance.now();
     const target = this.targetWords(address);
     if (kind === 'receipt') {
-      const receipt = await this.inProgress(() => client.createTestReceipt(address));
+      const receipt = await this.inProgress(() => client.receipts.createTest(address));
       const took = milliseconds(performance.now() - started);
       const headline = vscode.l10n.t('Test receipt for {0}: accepted in {1}', target, took);
       this.panel.print(receiptEntry(headline, receipt));
     } else {
-      const message = await this.inProgress(() => client.createTestInbound(address, webhookType));
+      const message = await this.inProgress(() => client.inbound.createTest(address, webhookType));
       const took = milliseconds(performance.now() - started);
       const headline = vscode.l10n.t(
         'Test inbound SMS for {0} as {1}: accepted in {2}',

@@ -6,7 +6,7 @@ import {
   type Reply,
   type ScriptedServer,
 } from '../../../support/scriptedServer';
-import { ClickSendClient } from '../../../../src/api/client';
+import { makeClient } from '../../../../src/api/client';
 import { aClient, closeClients, failureOf } from '../clientFixture';
 
 describe('downloading an export', () => {
@@ -41,9 +41,13 @@ describe('downloading an export', () => {
     const { client } = await aClient([]);
     const { sink, text } = textSink();
     const progress: (readonly [number, number | undefined])[] = [];
-    const bytes = await client.downloadExport(`${file.url}/x.csv?X-Amz-Expires=1200&a=%2F`, sink, {
-      onProgress: (done, total) => progress.push([done, total]),
-    });
+    const bytes = await client.history.download(
+      `${file.url}/x.csv?X-Amz-Expires=1200&a=%2F`,
+      sink,
+      {
+        onProgress: (done, total) => progress.push([done, total]),
+      },
+    );
     assert.equal(bytes, csv.length);
     assert.equal(text(), csv);
     assert.equal(sink.writableFinished, true);
@@ -60,7 +64,7 @@ describe('downloading an export', () => {
     });
     const { client } = await aClient([]);
     const totals = new Set<number | undefined>();
-    await client.downloadExport(file.url, textSink().sink, {
+    await client.history.download(file.url, textSink().sink, {
       onProgress: (_bytes, total) => totals.add(total),
     });
     assert.deepEqual([...totals], [undefined]);
@@ -74,7 +78,7 @@ describe('downloading an export', () => {
     );
     const { client } = await aClient([]);
     const { sink, text } = textSink();
-    await client.downloadExport(first.url, sink);
+    await client.history.download(first.url, sink);
     assert.equal(text(), 'end');
     for (const { headers } of [...first.requests, ...last.requests]) {
       assert.equal(headers.authorization, undefined);
@@ -84,27 +88,27 @@ describe('downloading an export', () => {
   it('does not follow redirects for ever', async () => {
     const file = await storage({ status: 302, headers: { location: '/again' } });
     const { client } = await aClient([]);
-    await failureOf(client.downloadExport(file.url, textSink().sink), 'badResponse');
+    await failureOf(client.history.download(file.url, textSink().sink), 'badResponse');
     assert.equal(file.requests.length, 6);
   });
 
   for (const location of ['http://example.test/x', 'file:///etc/passwd', 'http://u:p@127.0.0.1/']) {
     it(`goes neither to ${location} nor there by redirect`, async () => {
       const { client } = await aClient([]);
-      await failureOf(client.downloadExport(location, textSink().sink), 'insecureUrl');
+      await failureOf(client.history.download(location, textSink().sink), 'insecureUrl');
       const file = await storage({ status: 302, headers: { location } });
-      await failureOf(client.downloadExport(file.url, textSink().sink), 'insecureUrl');
+      await failureOf(client.history.download(file.url, textSink().sink), 'insecureUrl');
     });
   }
 
   it('does not let the real API point it at this machine', async () => {
     const file = await storage({ body: 'private' });
-    const client = new ClickSendClient({
+    const client = makeClient({
       baseUrl: 'https://rest.clicksend.com',
       username: 'u',
       apiKey: 'k',
     });
-    await failureOf(client.downloadExport(file.url, textSink().sink), 'insecureUrl');
+    await failureOf(client.history.download(file.url, textSink().sink), 'insecureUrl');
     assert.equal(file.requests.length, 0);
     client.dispose();
   });
@@ -115,8 +119,8 @@ describe('downloading an export', () => {
       failure(404, 'NOT_FOUND', 'Gone.'),
     );
     const { client } = await aClient([]);
-    await failureOf(client.downloadExport(file.url, textSink().sink), 'forbidden');
-    const error = await failureOf(client.downloadExport(file.url, textSink().sink), 'notFound');
+    await failureOf(client.history.download(file.url, textSink().sink), 'forbidden');
+    const error = await failureOf(client.history.download(file.url, textSink().sink), 'notFound');
     assert.equal(error.responseMsg, 'Gone.');
   });
 
@@ -127,13 +131,13 @@ describe('downloading an export', () => {
       setImmediate(() => response.destroy());
     });
     const { client } = await aClient([]);
-    await failureOf(client.downloadExport(file.url, textSink().sink), 'unreachable');
+    await failureOf(client.history.download(file.url, textSink().sink), 'unreachable');
   });
 
   it('fails when nothing comes any more, however much came before', async () => {
     const file = await storage((response) => response.write('half'));
     const { client } = await aClient([], { timeoutMs: 40 });
-    await failureOf(client.downloadExport(file.url, textSink().sink), 'timeout');
+    await failureOf(client.history.download(file.url, textSink().sink), 'timeout');
   });
 
   it('can be cancelled', async () => {
@@ -142,7 +146,7 @@ describe('downloading an export', () => {
     const controller = new AbortController();
     const { signal } = controller;
     const sink = new PassThrough();
-    const downloading = client.downloadExport(file.url, sink, {
+    const downloading = client.history.download(file.url, sink, {
       signal,
       onProgress: () => {
         controller.abort();
@@ -150,7 +154,7 @@ describe('downloading an export', () => {
     });
     await failureOf(downloading, 'cancelled');
     assert.equal(sink.destroyed, true);
-    await failureOf(client.downloadExport(file.url, textSink().sink, { signal }), 'cancelled');
+    await failureOf(client.history.download(file.url, textSink().sink, { signal }), 'cancelled');
     assert.equal(file.requests.length, 1);
   });
 
@@ -163,6 +167,6 @@ describe('downloading an export', () => {
         done(full);
       },
     });
-    await assert.rejects(client.downloadExport(file.url, sink), (error) => error === full);
+    await assert.rejects(client.history.download(file.url, sink), (error) => error === full);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ClickSendClient } from '../../../../src/api/client';
+import { makeClient } from '../../../../src/api/client';
 import { ClickSendError } from '../../../../src/api/errors';
 import { envelope } from '../../../support/scriptedServer';
 import { aClient, closeClients, failureOf } from '../clientFixture';
@@ -11,8 +11,8 @@ describe('a request', () => {
 
   it('asks for nothing that was not asked for', async () => {
     const { client, server } = await list();
-    await client.listHistory();
-    await client.listTemplates();
+    await client.history.list();
+    await client.templates.list();
     assert.deepEqual(
       server.requests.map(({ url }) => url),
       ['/v3/sms/history', '/v3/sms/templates'],
@@ -21,13 +21,13 @@ describe('a request', () => {
 
   it('encodes one filter as the reference prints it', async () => {
     const { client, server } = await list();
-    await client.listHistory({ filter: { from: '+61437085284' } });
+    await client.history.list({ filter: { from: '+61437085284' } });
     assert.equal(server.requests[0]?.url, '/v3/sms/history?q=from:%2B61437085284');
   });
 
   it('joins several filters with commas and AND', async () => {
     const { client, server } = await list();
-    await client.listHistory({
+    await client.history.list({
       page: 2,
       pageSize: 100,
       orderBy: 'date:desc',
@@ -42,7 +42,7 @@ describe('a request', () => {
 
   it('encodes what a person searches for, commas and lone surrogates included', async () => {
     const { client, server } = await list();
-    await client.listTemplates({
+    await client.templates.list({
       where: { field: 'body', value: 'a,b &é:\ud800' },
       orderBy: 'template_name:asc',
     });
@@ -54,7 +54,7 @@ describe('a request', () => {
 
   it('asks for an export by file name and the same filters', async () => {
     const { client, server } = await aClient([envelope({ url: 'https://a.example/' })]);
-    await client.exportHistory('my export.csv', { filter: { status: 'Failed' } });
+    await client.history.export('my export.csv', { filter: { status: 'Failed' } });
     assert.equal(
       server.requests[0]?.url,
       '/v3/sms/history/export?filename=my%20export.csv&q=status:Failed',
@@ -63,15 +63,15 @@ describe('a request', () => {
 
   it('encodes ids and refuses what is none', async () => {
     const { client, server } = await aClient([envelope({})]);
-    await client.getReceipt('a/b?c#d%');
+    await client.receipts.get('a/b?c#d%');
     assert.equal(server.requests[0]?.url, '/v3/sms/receipts/a%2Fb%3Fc%23d%25');
     for (const id of ['', '  ', '.', '..']) {
-      await failureOf(client.getReceipt(id), 'badRequest');
-      await failureOf(client.markInboundMessageRead(id), 'badRequest');
-      await failureOf(client.cancelSms(id), 'badRequest');
+      await failureOf(client.receipts.get(id), 'badRequest');
+      await failureOf(client.inbound.markMessageRead(id), 'badRequest');
+      await failureOf(client.messages.cancel(id), 'badRequest');
     }
     for (const id of [-1, 1.5, Number.NaN]) {
-      await failureOf(client.deleteTemplate(id), 'badRequest');
+      await failureOf(client.templates.delete(id), 'badRequest');
     }
     assert.equal(server.requests.length, 1);
   });
@@ -79,12 +79,12 @@ describe('a request', () => {
   it('goes below the path of the base URL', async () => {
     const { server } = await list();
     for (const slash of ['', '/', '//']) {
-      const client = new ClickSendClient({
+      const client = makeClient({
         baseUrl: `${server.url}/proxy/clicksend${slash}`,
         username: 'u',
         apiKey: 'k',
       });
-      await client.listHistory();
+      await client.history.list();
       client.dispose();
     }
     assert.deepEqual(
@@ -98,7 +98,7 @@ describe('a request', () => {
     process.env['http_proxy'] = 'http://127.0.0.1:9';
     try {
       const { client, server } = await list();
-      await client.listHistory();
+      await client.history.list();
       assert.equal(server.requests.length, 1);
     } finally {
       if (before === undefined) {
@@ -112,7 +112,7 @@ describe('a request', () => {
 
 describe('the base URL', () => {
   const make = (baseUrl: string) => () => {
-    new ClickSendClient({ baseUrl, username: 'u', apiKey: 'k' }).dispose();
+    makeClient({ baseUrl, username: 'u', apiKey: 'k' }).dispose();
   };
 
   for (const url of [

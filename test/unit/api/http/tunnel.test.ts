@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import https from 'node:https';
 import { connect, type AddressInfo, type Server } from 'node:net';
-import { ClickSendClient } from '../../../../src/api/client';
+import { makeClient } from '../../../../src/api/client';
 import { TunnelAgent } from '../../../../src/api/http/tunnel';
 import { envelope, scriptedServer } from '../../../support/scriptedServer';
 import { testCertificate } from '../../../support/testCertificate';
@@ -56,7 +56,7 @@ describe('a proxy', () => {
   }
 
   const client = (options: { baseUrl: string; proxy: string }) => {
-    const made = new ClickSendClient({ username: 'u', apiKey: 'KEY', maxAttempts: 1, ...options });
+    const made = makeClient({ username: 'u', apiKey: 'KEY', maxAttempts: 1, ...options });
     closing.push(() => {
       made.dispose();
     });
@@ -96,7 +96,7 @@ describe('a proxy', () => {
     it(`makes a send unreachable, not unknown, when it refuses with ${status}`, async () => {
       const { url, requests } = await proxy(undefined, status);
       const error = await failureOf(
-        client({ baseUrl: 'https://api.example.test', proxy: url }).sendSms(send),
+        client({ baseUrl: 'https://api.example.test', proxy: url }).messages.send(send),
         'unreachable',
       );
       assert.match((error.cause as { message: string }).message, new RegExp(String(status)));
@@ -110,7 +110,7 @@ describe('a proxy', () => {
     const server = https.createServer(testCertificate, () => reached++);
     const { url } = await proxy(await listening(server));
     const error = await failureOf(
-      client({ baseUrl: 'https://api.example.test', proxy: url }).sendSms(send),
+      client({ baseUrl: 'https://api.example.test', proxy: url }).messages.send(send),
       'unreachable',
     );
     assert.equal((error.cause as { code: string }).code, 'DEPTH_ZERO_SELF_SIGNED_CERT');
@@ -121,7 +121,7 @@ describe('a proxy', () => {
     const gone = await scriptedServer();
     await gone.close();
     await failureOf(
-      client({ baseUrl: 'https://api.example.test', proxy: gone.url }).sendSms(send),
+      client({ baseUrl: 'https://api.example.test', proxy: gone.url }).messages.send(send),
       'unreachable',
     );
   });
@@ -129,7 +129,7 @@ describe('a proxy', () => {
   it('is never used for loopback', async () => {
     const { url, requests } = await proxy(undefined);
     const server = await scriptedServer(envelope({ user_id: 1 }));
-    const { userId } = await client({ baseUrl: server.url, proxy: url }).getAccount();
+    const { userId } = await client({ baseUrl: server.url, proxy: url }).account.get();
     assert.equal(userId, 1);
     assert.equal(requests.length, 0);
     await server.close();

@@ -31,7 +31,7 @@ describe('account', () => {
 
   it('is read without the API key that the answer carries', async () => {
     const { client } = await aClient([envelope(sampleAccount)]);
-    const account = await client.getAccount();
+    const account = await client.account.get();
     assert.deepEqual(account, {
       userId: 496596,
       username: 'someone@example.com',
@@ -50,7 +50,7 @@ describe('account', () => {
 
   it('leaves undefined what is missing', async () => {
     const { client } = await aClient([envelope({ user_id: 1, on_trial: false, balance: 'n/a' })]);
-    const { balance, currency, onTrial, timezone } = await client.getAccount();
+    const { balance, currency, onTrial, timezone } = await client.account.get();
     assert.deepEqual(
       [balance, currency, onTrial, timezone],
       [undefined, undefined, false, undefined],
@@ -61,7 +61,7 @@ describe('account', () => {
     const { client } = await aClient([
       envelope([{ subaccount_id: 1, api_username: 'a', email: null, api_key: 'LEAKED-KEY' }]),
     ]);
-    assert.deepEqual((await client.listSubaccounts()).items, [
+    assert.deepEqual((await client.account.listSubaccounts()).items, [
       {
         subaccountId: 1,
         username: 'a',
@@ -82,7 +82,7 @@ describe('account', () => {
         _currency: sampleCurrency,
       }),
     ]);
-    assert.deepEqual(await client.getUsage(2026, 11), [
+    assert.deepEqual(await client.account.getUsage(2026, 11), [
       { channel: 'sms', subaccountId: 1039, username: 'g', count: 29, price: 2.1337 },
       { channel: 'email', subaccountId: 1047, username: 'u', count: 998, price: 0 },
     ]);
@@ -92,13 +92,13 @@ describe('account', () => {
   it('reads statistics given as numbers or as objects', async () => {
     const total = { outbound: { count: 3, price: '0.21' }, inbound: 2, bounced: { count: '1' } };
     const { client } = await aClient([envelope({ total, stat: [] }), envelope({ stats: [] })]);
-    assert.deepEqual(await client.getSmsStatistics(), {
+    assert.deepEqual(await client.account.getSmsStatistics(), {
       outboundCount: 3,
       outboundPrice: 0.21,
       inboundCount: 2,
       bouncedCount: 1,
     });
-    assert.equal((await client.getSmsStatistics()).outboundCount, 0);
+    assert.equal((await client.account.getSmsStatistics()).outboundCount, 0);
   });
 
   it('lists countries and contacts', async () => {
@@ -108,8 +108,8 @@ describe('account', () => {
         { contact_id: 9, phone_number: '+61411111111', first_name: 'A', custom_2: 'x', email: '' },
       ]),
     ]);
-    assert.deepEqual(await client.listCountries(), [{ code: 'FI', name: 'Finland' }]);
-    assert.deepEqual((await client.listContacts(428, { page: 2, pageSize: 100 })).items, [
+    assert.deepEqual(await client.account.listCountries(), [{ code: 'FI', name: 'Finland' }]);
+    assert.deepEqual((await client.contacts.list(428, { page: 2, pageSize: 100 })).items, [
       {
         contactId: 9,
         listId: 428,
@@ -149,9 +149,9 @@ describe('rules', () => {
       envelope([{ sms_inbound_rule_id: 9, rule_name: 'Nine', enabled: '1' }]),
       envelope({ inbound_rule_id: 10 }),
     ]);
-    const { items } = await client.listInboundRules();
+    const { items } = await client.inboundRules.list();
     assert.deepEqual([items[0]?.ruleId, items[0]?.name, items[0]?.enabled], [9, 'Nine', true]);
-    const { raw, ...rule } = await client.createInboundRule(inboundDraft);
+    const { raw, ...rule } = await client.inboundRules.create(inboundDraft);
     assert.notEqual(raw, undefined);
     assert.deepEqual(rule, { ...inboundDraft, ruleId: 10 });
     assert.deepEqual(JSON.parse(server.requests[1]!.body), {
@@ -181,13 +181,13 @@ describe('rules', () => {
       envelope(null),
       envelope([]),
     ]);
-    const created = await client.createReceiptRule(receiptDraft);
+    const created = await client.receiptRules.create(receiptDraft);
     const { raw, ...rest } = created;
     assert.deepEqual(raw, row);
     assert.deepEqual(rest, { ...receiptDraft, ruleId: 5 });
-    assert.deepEqual((await client.listReceiptRules()).items, [created]);
-    assert.equal((await client.updateReceiptRule(5, receiptDraft)).ruleId, 5);
-    await client.deleteReceiptRule(5);
+    assert.deepEqual((await client.receiptRules.list()).items, [created]);
+    assert.equal((await client.receiptRules.update(5, receiptDraft)).ruleId, 5);
+    await client.receiptRules.delete(5);
     assert.deepEqual(
       server.requests.map(({ method, url }) => `${method} ${url}`),
       [
@@ -201,12 +201,12 @@ describe('rules', () => {
 
   it('leave it unknown whether one was created when the answer names none', async () => {
     const { client } = await aClient([envelope({})]);
-    await failureOf(client.createInboundRule(inboundDraft), 'outcomeUnknown');
-    await failureOf(client.createReceiptRule(receiptDraft), 'outcomeUnknown');
+    await failureOf(client.inboundRules.create(inboundDraft), 'outcomeUnknown');
+    await failureOf(client.receiptRules.create(receiptDraft), 'outcomeUnknown');
   });
 
   it('tell a refused rule from an unknown one', async () => {
     const { client } = await aClient([failure(400, 'BAD_REQUEST')]);
-    await failureOf(client.createReceiptRule(receiptDraft), 'badRequest');
+    await failureOf(client.receiptRules.create(receiptDraft), 'badRequest');
   });
 });

@@ -61,7 +61,7 @@ describe('receipts', () => {
 
   it('read status codes and times given as numbers or text', async () => {
     const { client } = await aClient([envelope(sampleReceipt)]);
-    const { raw, ...receipt } = await client.getReceipt(sampleReceipt.message_id);
+    const { raw, ...receipt } = await client.receipts.get(sampleReceipt.message_id);
     assert.deepEqual(raw, sampleReceipt);
     assert.deepEqual(receipt, {
       messageId: sampleReceipt.message_id,
@@ -81,7 +81,7 @@ describe('receipts', () => {
     const { client } = await aClient([
       envelope([{ _message_type: 'voice' }, { status_code: '999' }]),
     ]);
-    const { items } = await client.listReceipts();
+    const { items } = await client.receipts.list();
     assert.equal(items[0]?.messageType, 'voice');
     assert.equal(items[1]?.messageType, 'sms');
     assert.equal(items[1].statusCode, '999');
@@ -91,7 +91,7 @@ describe('receipts', () => {
   it('are marked read whether the deprecated data is null, [] or absent', async () => {
     for (const data of [null, [], undefined]) {
       const { client, server } = await aClient([envelope(data)]);
-      await client.markReceiptsRead();
+      await client.receipts.markRead();
       assert.equal(server.requests[0]?.method, 'PUT');
       assert.equal(server.requests[0].body, '');
     }
@@ -106,8 +106,8 @@ describe('inbound messages', () => {
       envelope(inbound),
       envelope({ ...inbound, timestamp_send: undefined, timestamp: 1723012981 }),
     ]);
-    assert.equal((await client.createTestInbound('poll', 'json')).timestamp, 1722580202);
-    const { raw, ...reply } = await client.getInboundReplyTo('A');
+    assert.equal((await client.inbound.createTest('poll', 'json')).timestamp, 1722580202);
+    const { raw, ...reply } = await client.inbound.getReplyTo('A');
     assert.notEqual(raw, undefined);
     assert.deepEqual(reply, {
       messageId: inbound.message_id,
@@ -124,8 +124,8 @@ describe('inbound messages', () => {
 
   it('ask for a webhook type only when one is given', async () => {
     const { client, server } = await aClient([envelope(inbound)]);
-    await client.createTestInbound('https://a.example', 'get');
-    await client.createTestInbound('https://a.example');
+    await client.inbound.createTest('https://a.example', 'get');
+    await client.inbound.createTest('https://a.example');
     assert.deepEqual(
       server.requests.map(({ body }) => JSON.parse(body) as unknown),
       [{ url: 'https://a.example', webhook_type: 'get' }, { url: 'https://a.example' }],
@@ -135,7 +135,7 @@ describe('inbound messages', () => {
   it('count the copies marked read from an integer, text or object', async () => {
     for (const data of [3, '3', { count: 3 }]) {
       const { client } = await aClient([envelope(data)]);
-      assert.equal(await client.markInboundMessageRead('A'), 3);
+      assert.equal(await client.inbound.markMessageRead('A'), 3);
     }
   });
 });
@@ -148,12 +148,12 @@ describe('history', () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     const text = JSON.stringify(body).replace('"DEEP"', deep);
     const { client } = await aClient([{ body: text }]);
-    await failureOf(client.listHistory(), 'badResponse');
+    await failureOf(client.history.list(), 'badResponse');
   });
 
   it('reads every field, and keeps the answer without keys', async () => {
     const { client } = await aClient([envelope([history])]);
-    const { raw, ...message } = (await client.listHistory()).items[0]!;
+    const { raw, ...message } = (await client.history.list()).items[0]!;
     assert.deepEqual(message, {
       messageId: history.message_id,
       direction: 'out',
@@ -188,7 +188,7 @@ describe('history', () => {
     const { client } = await aClient([
       envelope([{ status: 'Teleported' }, { status: 'Received' }]),
     ]);
-    const { items } = await client.listHistory();
+    const { items } = await client.history.list();
     assert.equal(items[0]?.status, 'Teleported');
     assert.equal(items[0].direction, 'out');
     assert.equal(items[1]?.direction, 'in');
@@ -199,8 +199,8 @@ describe('history', () => {
       envelope({ url: 'https://s3.example/x?X-Amz-Expires=1200' }),
       envelope({ url: 'nonsense' }),
     ]);
-    assert.equal(await client.exportHistory('a.csv'), 'https://s3.example/x?X-Amz-Expires=1200');
-    await failureOf(client.exportHistory('a.csv'), 'badResponse');
+    assert.equal(await client.history.export('a.csv'), 'https://s3.example/x?X-Amz-Expires=1200');
+    await failureOf(client.history.export('a.csv'), 'badResponse');
   });
 });
 
@@ -209,21 +209,21 @@ describe('scheduled messages', () => {
 
   it('are cancelled one by one or by custom string', async () => {
     const { client, server } = await aClient([envelope(null), envelope({ count: '2' })]);
-    await client.cancelSms('A');
-    assert.equal(await client.cancelAllSms('campaign'), 2);
+    await client.messages.cancel('A');
+    assert.equal(await client.messages.cancelAll('campaign'), 2);
     assert.equal(server.requests[0]?.url, '/v3/sms/A/cancel');
     assert.equal(server.requests[1]?.body, '{"custom_string":"campaign"}');
   });
 
   it('are never all cancelled by an empty custom string', async () => {
     const { client, server } = await aClient([envelope({ count: 9 })]);
-    await failureOf(client.cancelAllSms(''), 'badRequest');
+    await failureOf(client.messages.cancelAll(''), 'badRequest');
     assert.equal(server.requests.length, 0);
   });
 
   it('leave it unknown when the answer has no count', async () => {
     const { client } = await aClient([envelope(null)]);
-    await failureOf(client.cancelAllSms(), 'outcomeUnknown');
+    await failureOf(client.messages.cancelAll(), 'outcomeUnknown');
   });
 });
 
@@ -234,10 +234,10 @@ describe('templates', () => {
   it('are created, read, updated and deleted', async () => {
     const row = { template_id: '5', template_name: 'N', body: 'B' };
     const { client, server } = await aClient([envelope(row)]);
-    assert.deepEqual(await client.createTemplate({ name: 'N', body: 'B' }), template);
-    assert.deepEqual(await client.getTemplate(5), template);
-    assert.deepEqual(await client.updateTemplate(template), template);
-    await client.deleteTemplate(5);
+    assert.deepEqual(await client.templates.create({ name: 'N', body: 'B' }), template);
+    assert.deepEqual(await client.templates.get(5), template);
+    assert.deepEqual(await client.templates.update(template), template);
+    await client.templates.delete(5);
     assert.deepEqual(
       server.requests.map(({ method, url, body }) => `${method} ${url} ${body}`.trim()),
       [
@@ -251,18 +251,18 @@ describe('templates', () => {
 
   it('keep what was sent where the answer to an update leaves it out', async () => {
     const { client } = await aClient([envelope(null), envelope({ template_name: 'trimmed' })]);
-    assert.deepEqual(await client.updateTemplate(template), template);
-    assert.deepEqual(await client.updateTemplate(template), { ...template, name: 'trimmed' });
+    assert.deepEqual(await client.templates.update(template), template);
+    assert.deepEqual(await client.templates.update(template), { ...template, name: 'trimmed' });
   });
 
   it('leave it unknown whether one was created when the answer names none', async () => {
     const { client } = await aClient([envelope({}), envelope(null)]);
-    await failureOf(client.createTemplate(template), 'outcomeUnknown');
-    await failureOf(client.createTemplate(template), 'outcomeUnknown');
+    await failureOf(client.templates.create(template), 'outcomeUnknown');
+    await failureOf(client.templates.create(template), 'outcomeUnknown');
   });
 
   it('are deleted when the answer is 204 without a body', async () => {
     const { client } = await aClient([{ status: 204 }]);
-    await client.deleteTemplate(5);
+    await client.templates.delete(5);
   });
 });

@@ -18,7 +18,7 @@ const samplePage = {
 
 async function templates(data: unknown, rest = {}) {
   const { client } = await aClient([envelope(data, rest)]);
-  return client.listTemplates();
+  return client.templates.list();
 }
 
 describe('a list', () => {
@@ -62,7 +62,7 @@ describe('a list', () => {
         },
       },
     ]);
-    const page = await client.listHistory();
+    const page = await client.history.list();
     assert.deepEqual(
       page.items.map(({ messageId }) => messageId),
       ['A', 'B'],
@@ -97,7 +97,7 @@ describe('a list', () => {
         data: [{ list_id: '428', list_name: 'Friends', _contacts_count: '7' }],
       }),
     ]);
-    assert.deepEqual((await client.listContactLists()).items, [
+    assert.deepEqual((await client.contactLists.list()).items, [
       { listId: 428, name: 'Friends', contactCount: 7 },
     ]);
   });
@@ -120,7 +120,7 @@ describe('a list', () => {
   it('is badResponse when it is no list at all', async () => {
     for (const data of ['text', 7, true, { data: 'text' }, { message: 'hello' }]) {
       const { client } = await aClient([envelope(data)]);
-      await failureOf(client.listTemplates(), 'badResponse');
+      await failureOf(client.templates.list(), 'badResponse');
     }
   });
 });

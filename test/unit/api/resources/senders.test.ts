@@ -49,7 +49,7 @@ describe('senders', () => {
         '/v3/alpha-tags': { alpha_tags: [tag], _metadata: {} },
       }),
     ]);
-    assert.deepEqual(await client.listSenders(), [
+    assert.deepEqual(await client.senders.list(), [
       {
         kind: 'dedicatedNumber',
         senderId: '+61411111111',
@@ -92,7 +92,7 @@ describe('senders', () => {
       }),
     ]);
     assert.deepEqual(
-      (await client.listSenders()).map(({ senderId }) => senderId),
+      (await client.senders.list()).map(({ senderId }) => senderId),
       ['+61411111111', '+612', '+61412345678', '+613'],
     );
     assert.equal(server.requests.length, 5);
@@ -102,11 +102,11 @@ describe('senders', () => {
     const { client } = await aClient([
       routed({ '/v3/numbers': page([number]), '/v3/own-numbers': 403, '/v3/alpha-tags': 404 }),
     ]);
-    assert.equal((await client.listSenders()).length, 1);
+    assert.equal((await client.senders.list()).length, 1);
   });
 
   it('fail as a whole when one list fails otherwise', async () => {
     const { client } = await aClient([failure(401, 'UNAUTHORIZED')]);
-    await failureOf(client.listSenders(), 'unauthorized');
+    await failureOf(client.senders.list(), 'unauthorized');
   });
 });

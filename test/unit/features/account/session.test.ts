@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { explainApiError } from '../../../../src/features/account/explain';
-import { Session } from '../../../../src/features/account/session';
+import { AccountSession } from '../../../../src/features/account/session';
 import { AccountStore } from '../../../../src/features/account/store';
 import { SharedFiles } from '../../../../src/platform/sharedFiles';
 import { ErrorBoundary } from '../../../../src/platform/errors';
@@ -36,10 +36,14 @@ describe('the session', () => {
   let files: SharedFiles;
   let store: AccountStore;
   let sandbox: FakeSandbox;
-  let session: Session;
+  let session: AccountSession;
 
   const open = () => {
-    session = new Session(store, sandbox, vscode.window.createOutputChannel('x', { log: true }));
+    session = new AccountSession(
+      store,
+      sandbox,
+      vscode.window.createOutputChannel('x', { log: true }),
+    );
     return session.ready;
   };
 

@@ -9,7 +9,7 @@ import { offerInterrupted } from '../../../../src/features/campaign/interrupted'
 import { OutboxContent } from '../../../../src/features/campaign/outbox/content';
 import { toTreeItem } from '../../../../src/features/campaign/outbox/items';
 import type { CampaignClient, CampaignServices } from '../../../../src/features/campaign/services';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import { Spending } from '../../../../src/platform/spending';
 import type { SendRequest } from '../../../../src/sms/resources';
@@ -67,24 +67,28 @@ describe('CampaignDesk', () => {
   });
 
   const client = {
-    getAccount: () =>
-      balance === undefined ? Promise.reject(new Error('down')) : Promise.resolve({ balance }),
-    sendSms: (request: SendRequest) => campaigns.clickSend.sendSms(request),
-    listHistory: () => campaigns.clickSend.listHistory({ pageSize: 10_000 }),
-    cancelAllSms: (customString?: string) => campaigns.clickSend.cancelAllSms(customString),
-    priceSms: async (request: SendRequest) => {
-      await whenPriced();
-      const { rows } = campaigns.clickSend;
-      const before = rows.length;
-      const { requests } = campaigns.clickSend;
-      const script = campaigns.clickSend.script;
-      campaigns.clickSend.script = [];
-      const answer = await campaigns.clickSend.sendSms(request);
-      campaigns.clickSend.script = script;
-      requests.pop();
-      rows.length = before;
-      return answer;
+    account: {
+      get: () =>
+        balance === undefined ? Promise.reject(new Error('down')) : Promise.resolve({ balance }),
     },
+    messages: {
+      send: (request: SendRequest) => campaigns.clickSend.messages.send(request),
+      cancelAll: (customString?: string) => campaigns.clickSend.messages.cancelAll(customString),
+      price: async (request: SendRequest) => {
+        await whenPriced();
+        const { rows } = campaigns.clickSend;
+        const before = rows.length;
+        const { requests } = campaigns.clickSend;
+        const script = campaigns.clickSend.script;
+        campaigns.clickSend.script = [];
+        const answer = await campaigns.clickSend.messages.send(request);
+        campaigns.clickSend.script = script;
+        requests.pop();
+        rows.length = before;
+        return answer;
+      },
+    },
+    history: { list: () => campaigns.clickSend.history.list({ pageSize: 10_000 }) },
   };
 
   /** Presses these buttons, one for each modal or message that has one of them. */

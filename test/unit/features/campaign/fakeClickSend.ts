@@ -46,69 +46,72 @@ export class FakeClickSend {
 
   constructor(private readonly clock: { now: number }) {}
 
-  async sendSms(request: SendRequest): Promise<SendResult> {
-    const behaviour = this.script[this.requests.length] ?? {};
-    this.requests.push(request);
-    await behaviour.before?.();
-    const taken = request.messages.slice(0, behaviour.takes ?? request.messages.length);
-    const results = taken.map((message) => this.take(message));
-    if (behaviour.fails) {
-      throw new ClickSendError(behaviour.fails, {
-        retryAfterSeconds: behaviour.retryAfterSeconds,
-      });
-    }
-    const { status } = behaviour;
-    if (status !== undefined) {
-      results.forEach((result, i) => {
-        const customString = status === '' ? '' : result.customString;
-        results[i] = { ...result, outcome: 'unknown', status, customString };
-      });
-    }
-    const messages = results.slice(0, results.length - (behaviour.forgets ?? 0)).reverse();
-    const totalPrice = price * messages.length;
-    const counts = { totalCount: messages.length, queuedCount: messages.length, blockedCount: 0 };
-    return { totalPrice, ...counts, messages, currency: undefined };
-  }
-
-  listHistory(query: HistoryQuery = {}): Promise<Page<HistoryMessage>> {
-    this.historyReads++;
-    if (this.historyFails) {
-      return Promise.reject(new ClickSendError(this.historyFails));
-    }
-    const { page = 1, pageSize = 15, filter = {}, orderBy } = query;
-    const { dateFrom = 0, dateTo = Infinity } = filter;
-    const shown = this.rows
-      .slice(0, this.rows.length - this.hidden)
-      .filter(({ date = 0 }) => date >= dateFrom && date <= dateTo);
-    if (orderBy === 'date:desc') {
-      shown.reverse();
-    }
-    return Promise.resolve({
-      items: shown
-        .slice((page - 1) * pageSize, page * pageSize)
-        .map((row) => ({ ...row, to: this.writeNumber(row.to) })),
-      total: shown.length,
-      page,
-      pageSize,
-      lastPage: Math.ceil(shown.length / pageSize),
-    });
-  }
-
-  cancelAllSms(customString = ''): Promise<number> {
-    const fails = this.cancelFails[this.cancels.length];
-    this.cancels.push(customString);
-    if (fails && fails !== 'outcomeUnknown') {
-      return Promise.reject(new ClickSendError(fails));
-    }
-    let count = 0;
-    for (const [i, row] of this.rows.entries()) {
-      if (row.status === 'Scheduled' && row.customString === customString) {
-        this.rows[i] = { ...row, status: 'Cancelled', statusCode: '301' };
-        count++;
+  readonly messages = {
+    send: async (request: SendRequest): Promise<SendResult> => {
+      const behaviour = this.script[this.requests.length] ?? {};
+      this.requests.push(request);
+      await behaviour.before?.();
+      const taken = request.messages.slice(0, behaviour.takes ?? request.messages.length);
+      const results = taken.map((message) => this.take(message));
+      if (behaviour.fails) {
+        throw new ClickSendError(behaviour.fails, {
+          retryAfterSeconds: behaviour.retryAfterSeconds,
+        });
       }
-    }
-    return fails ? Promise.reject(new ClickSendError(fails)) : Promise.resolve(count);
-  }
+      const { status } = behaviour;
+      if (status !== undefined) {
+        results.forEach((result, i) => {
+          const customString = status === '' ? '' : result.customString;
+          results[i] = { ...result, outcome: 'unknown', status, customString };
+        });
+      }
+      const messages = results.slice(0, results.length - (behaviour.forgets ?? 0)).reverse();
+      const totalPrice = price * messages.length;
+      const counts = { totalCount: messages.length, queuedCount: messages.length, blockedCount: 0 };
+      return { totalPrice, ...counts, messages, currency: undefined };
+    },
+    cancelAll: (customString = ''): Promise<number> => {
+      const fails = this.cancelFails[this.cancels.length];
+      this.cancels.push(customString);
+      if (fails && fails !== 'outcomeUnknown') {
+        return Promise.reject(new ClickSendError(fails));
+      }
+      let count = 0;
+      for (const [i, row] of this.rows.entries()) {
+        if (row.status === 'Scheduled' && row.customString === customString) {
+          this.rows[i] = { ...row, status: 'Cancelled', statusCode: '301' };
+          count++;
+        }
+      }
+      return fails ? Promise.reject(new ClickSendError(fails)) : Promise.resolve(count);
+    },
+  };
+
+  readonly history = {
+    list: (query: HistoryQuery = {}): Promise<Page<HistoryMessage>> => {
+      this.historyReads++;
+      if (this.historyFails) {
+        return Promise.reject(new ClickSendError(this.historyFails));
+      }
+      const { page = 1, pageSize = 15, filter = {}, orderBy } = query;
+      const { dateFrom = 0, dateTo = Infinity } = filter;
+      const shown = this.rows
+        .slice(0, this.rows.length - this.hidden)
+        .filter(({ date = 0 }) => date >= dateFrom && date <= dateTo);
+      if (orderBy === 'date:desc') {
+        shown.reverse();
+      }
+      return Promise.resolve({
+        items: shown
+          .slice((page - 1) * pageSize, page * pageSize)
+          .map((row) => ({ ...row, to: this.writeNumber(row.to) })),
+        total: shown.length,
+        page,
+        pageSize,
+        lastPage: Math.ceil(shown.length / pageSize),
+      });
+    },
+  };
 
   /** How often each number got the message. */
   deliveriesTo(): ReadonlyMap<string, number> {

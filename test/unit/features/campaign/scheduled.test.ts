@@ -29,17 +29,19 @@ describe('a scheduled campaign', () => {
     campaigns.clock.now = Date.now();
     const { clickSend } = campaigns;
     const client = {
-      getAccount: () => Promise.reject(new Error('down')),
-      sendSms: (request: SendRequest) => clickSend.sendSms(request),
-      listHistory: () => clickSend.listHistory({ pageSize: 10_000 }),
-      cancelAllSms: (customString?: string) => clickSend.cancelAllSms(customString),
-      priceSms: async (request: SendRequest) => {
-        const before = clickSend.rows.length;
-        const answer = await clickSend.sendSms(request);
-        clickSend.requests.pop();
-        clickSend.rows.length = before;
-        return answer;
+      account: { get: () => Promise.reject(new Error('down')) },
+      messages: {
+        send: (request: SendRequest) => clickSend.messages.send(request),
+        cancelAll: (customString?: string) => clickSend.messages.cancelAll(customString),
+        price: async (request: SendRequest) => {
+          const before = clickSend.rows.length;
+          const answer = await clickSend.messages.send(request);
+          clickSend.requests.pop();
+          clickSend.rows.length = before;
+          return answer;
+        },
       },
+      history: { list: () => clickSend.history.list({ pageSize: 10_000 }) },
     };
     const storage: unknown = Uri.file(campaigns.root);
     desk = new CampaignDesk({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spendingOf } from '../../../../src/features/compose/confirmation';
 import type { Quote } from '../../../../src/features/compose/quote';
 import { stateFrom } from '../../../../src/features/compose/state';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { spendingInWords } from '../../../../src/platform/ask/confirm';
 import { shorten } from '../../../../src/sms/longestMessage';
 import { aPricing } from '../../../support/pricing';

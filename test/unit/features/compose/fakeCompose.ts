@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { CallName } from '../../../../src/api/client';
 import { ClickSendError } from '../../../../src/api/errors';
 import { explainApiError } from '../../../../src/features/account/explain';
 import { NotSignedInError } from '../../../../src/features/account/notSignedIn';
 import { Compose } from '../../../../src/features/compose/compose';
 import type { ComposeClient } from '../../../../src/features/compose/services';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import { Spending } from '../../../../src/platform/spending';
@@ -36,60 +37,64 @@ export const liveAccount: ActiveAccount = {
 export class FakeComposeClient {
   readonly prices: SendRequest[] = [];
   readonly sends: SendRequest[] = [];
-  readonly failures: { readonly call: keyof ComposeClient; readonly error: Error }[] = [];
+  readonly failures: { readonly call: CallName; readonly error: Error }[] = [];
   maxParts: number | undefined = 8;
   balance: number | undefined = 10;
   differing: (message: OutgoingMessage) => Partial<Priced> = () => ({});
 
-  fail(
-    call: keyof ComposeClient,
-    error: Error = new ClickSendError('serverError', { status: 502 }),
-  ) {
+  fail(call: CallName, error: Error = new ClickSendError('serverError', { status: 502 })) {
     this.failures.push({ call, error });
   }
 
-  private answer<T>(call: keyof ComposeClient, value: () => T): Promise<T> {
+  private answer<T>(call: CallName, value: () => T): Promise<T> {
     const index = this.failures.findIndex((failure) => failure.call === call);
     const [failure] = index < 0 ? [] : this.failures.splice(index, 1);
     return failure ? Promise.reject(failure.error) : Promise.resolve(value());
   }
 
-  priceSms(request: SendRequest) {
-    this.prices.push(request);
-    return this.answer('priceSms', () => aPricing(request, this.differing));
-  }
+  readonly messages = {
+    price: (request: SendRequest) => {
+      this.prices.push(request);
+      return this.answer('messages.price', () => aPricing(request, this.differing));
+    },
+    send: (request: SendRequest) => {
+      this.sends.push(request);
+      return this.answer('messages.send', () => aPricing(request, this.differing));
+    },
+  };
 
-  sendSms(request: SendRequest) {
-    this.sends.push(request);
-    return this.answer('sendSms', () => aPricing(request, this.differing));
-  }
+  readonly account = {
+    get: () => {
+      const { balance, maxParts } = this;
+      return this.answer('account.get', () => ({ balance, maxParts, country: 'AU' }));
+    },
+  };
 
-  getAccount() {
-    const { balance, maxParts } = this;
-    return this.answer('getAccount', () => ({ balance, maxParts, country: 'AU' }));
-  }
+  readonly senders = {
+    list: () => {
+      return this.answer('senders.list', () => [
+        {
+          kind: 'dedicatedNumber',
+          senderId: '+61480011223',
+          label: '',
+          country: 'AU',
+          status: undefined,
+        },
+      ]);
+    },
+  };
 
-  listSenders() {
-    return this.answer('listSenders', () => [
-      {
-        kind: 'dedicatedNumber',
-        senderId: '+61480011223',
-        label: '',
-        country: 'AU',
-        status: undefined,
-      },
-    ]);
-  }
-
-  listContactLists() {
-    return this.answer('listContactLists', () => ({
-      items: [{ listId: 7, name: 'Staff', contactCount: 40 }],
-      total: 1,
-      page: 1,
-      pageSize: 100,
-      lastPage: 1,
-    }));
-  }
+  readonly contactLists = {
+    list: () => {
+      return this.answer('contactLists.list', () => ({
+        items: [{ listId: 7, name: 'Staff', contactCount: 40 }],
+        total: 1,
+        page: 1,
+        pageSize: 100,
+        lastPage: 1,
+      }));
+    },
+  };
 }
 
 /** Composing in a folder of its own, with a person who is the test. */
@@ -137,6 +142,8 @@ export class ComposeFixture {
       get active() {
         return signedIn();
       },
+      ready: Promise.resolve(),
+      onDidChangeActive: new vscode.EventEmitter<ActiveAccount | undefined>().event,
       client: () =>
         this.active
           ? Promise.resolve(this.client as unknown as ComposeClient)

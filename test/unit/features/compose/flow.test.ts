@@ -133,7 +133,7 @@ describe('ComposeFlow', () => {
 
   describe('what fails before the request', () => {
     it('is tried again: a price that was lost', async () => {
-      fixture.client.fail('priceSms');
+      fixture.client.fail('messages.price');
       presses = [send];
       const sent = run();
       (await shownPick('problem of its own (502)')).accept(again);
@@ -142,7 +142,7 @@ describe('ComposeFlow', () => {
     });
 
     it('leads back a step', async () => {
-      fixture.client.fail('priceSms');
+      fixture.client.fail('messages.price');
       const sent = run({ bodies: ['Hello'], to: [ann], from: '', schedule: 0 });
       (await shownPick('Continue')).accept('Continue to Price and Confirmation');
       (await shownPick('(502)')).accept(back);
@@ -236,7 +236,7 @@ describe('ComposeFlow', () => {
     });
 
     it('is a request that certainly sent nothing', async () => {
-      fixture.client.fail('sendSms', new ClickSendError('tooManyRequests'));
+      fixture.client.fail('messages.send', new ClickSendError('tooManyRequests'));
       presses = [send, send];
       let prepared = 0;
       const sent = run({
@@ -265,7 +265,7 @@ describe('ComposeFlow', () => {
 
   describe('after the request', () => {
     it('says that the outcome is unknown, keeps a trace, and offers the text no more', async () => {
-      fixture.client.fail('sendSms', new ClickSendError('outcomeUnknown'));
+      fixture.client.fail('messages.send', new ClickSendError('outcomeUnknown'));
       presses = [send];
       assert.equal(await run(), undefined);
       await settle();
@@ -279,7 +279,7 @@ describe('ComposeFlow', () => {
     });
 
     it('holds for unknown what nobody foresaw', async () => {
-      fixture.client.fail('sendSms', new TypeError('x is not a function'));
+      fixture.client.fail('messages.send', new TypeError('x is not a function'));
       presses = [send];
       assert.equal(await run(), undefined);
       assert.match(host.messages.at(-1)?.message ?? '', /^Outcome unknown/);
@@ -359,8 +359,8 @@ describe('ComposeFlow', () => {
     });
 
     it('lead back to themselves when what they need cannot be loaded', async () => {
-      fixture.client.fail('getAccount');
-      fixture.client.fail('listContactLists');
+      fixture.client.fail('account.get');
+      fixture.client.fail('contactLists.list');
       const sent = run({ bodies: ['Hello'] });
       (await shownPick('(502)')).accept(again);
       const pick = await shownPick(again);

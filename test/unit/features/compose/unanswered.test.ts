@@ -98,10 +98,12 @@ describe('unanswered sends', () => {
     const found = await findInHistory(
       report,
       {
-        listHistory: (query) => {
-          asked.push(query?.filter);
-          const items = [row('hello', 'out'), row('other', 'out'), row('hello', 'in')];
-          return Promise.resolve({ items, total: 3, page: 1, pageSize: 100, lastPage: 1 });
+        history: {
+          list: (query) => {
+            asked.push(query?.filter);
+            const items = [row('hello', 'out'), row('other', 'out'), row('hello', 'in')];
+            return Promise.resolve({ items, total: 3, page: 1, pageSize: 100, lastPage: 1 });
+          },
         },
       },
       new AbortController().signal,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RulesOfAccount } from '../../../../src/features/document/accountRules';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import type { Account } from '../../../../src/sms/resources';
 import { accountOf } from '../../../../src/platform/documents';
@@ -24,12 +24,15 @@ class Stage {
   private readonly activeChanged = new EventEmitter<ActiveAccount | undefined>();
   private readonly session = {
     active: activeAccount('one') as ActiveAccount | undefined,
+    ready: Promise.resolve(),
     onDidChangeActive: this.activeChanged.event as never,
     client: () =>
       Promise.resolve({
-        getAccount: () => {
-          this.asked++;
-          return this.answer();
+        account: {
+          get: () => {
+            this.asked++;
+            return this.answer();
+          },
         },
       } as never),
   };

@@ -7,7 +7,7 @@ import { Spending } from '../../../../src/platform/spending';
 import type { SendReport } from '../../../../src/sms/draft';
 import type { HistoryMessage, Page, Sender } from '../../../../src/sms/resources';
 import type { HistoryClient } from '../../../../src/features/history/services';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 
 /** A history kept in memory, newest first, that notes what it was asked. */
 export class FakeHistoryClient implements HistoryClient {
@@ -15,7 +15,7 @@ export class FakeHistoryClient implements HistoryClient {
   readonly cancelled: string[] = [];
   readonly cancelledAll: (string | undefined)[] = [];
   readonly failures: Error[] = [];
-  senders: readonly Sender[] = [];
+  knownSenders: readonly Sender[] = [];
   csv = 'a,b\n';
   downloadFails: unknown;
   /** Called instead of cancelling. */
@@ -23,7 +23,7 @@ export class FakeHistoryClient implements HistoryClient {
   private readonly made: ((index: number) => HistoryMessage) | undefined;
 
   constructor(
-    public messages: readonly HistoryMessage[] = [],
+    public rows: readonly HistoryMessage[] = [],
     private readonly endless?: {
       readonly total: number;
       readonly at: (index: number) => HistoryMessage;
@@ -32,110 +32,120 @@ export class FakeHistoryClient implements HistoryClient {
     this.made = endless?.at;
   }
 
-  listHistory(query: HistoryQuery = {}): Promise<Page<HistoryMessage>> {
-    this.queries.push(query);
-    const failure = this.failures.shift();
-    if (failure !== undefined) {
-      return Promise.reject(failure);
-    }
-    const { page = 1, pageSize = 15, filter = {} } = query;
-    const from = (page - 1) * pageSize;
-    if (this.endless && this.made && filter.status === undefined) {
-      const { total } = this.endless;
-      const count = Math.max(0, Math.min(pageSize, total - from));
-      const items = Array.from({ length: count }, (_unused, index) =>
-        this.endless!.at(from + index),
+  readonly history = {
+    list: (query: HistoryQuery = {}): Promise<Page<HistoryMessage>> => {
+      this.queries.push(query);
+      const failure = this.failures.shift();
+      if (failure !== undefined) {
+        return Promise.reject(failure);
+      }
+      const { page = 1, pageSize = 15, filter = {} } = query;
+      const from = (page - 1) * pageSize;
+      if (this.endless && this.made && filter.status === undefined) {
+        const { total } = this.endless;
+        const count = Math.max(0, Math.min(pageSize, total - from));
+        const items = Array.from({ length: count }, (_unused, index) =>
+          this.endless!.at(from + index),
+        );
+        return Promise.resolve({
+          items,
+          total,
+          page,
+          pageSize,
+          lastPage: Math.ceil(total / pageSize),
+        });
+      }
+      const found = this.rows.filter(
+        (message) =>
+          (filter.status === undefined || message.status === filter.status) &&
+          (filter.to === undefined || message.to === filter.to) &&
+          (filter.messageId === undefined || message.messageId === filter.messageId),
       );
       return Promise.resolve({
-        items,
-        total,
+        items: found.slice(from, from + pageSize),
+        total: found.length,
         page,
         pageSize,
-        lastPage: Math.ceil(total / pageSize),
+        lastPage: Math.ceil(found.length / pageSize),
       });
-    }
-    const found = this.messages.filter(
-      (message) =>
-        (filter.status === undefined || message.status === filter.status) &&
-        (filter.to === undefined || message.to === filter.to) &&
-        (filter.messageId === undefined || message.messageId === filter.messageId),
-    );
-    return Promise.resolve({
-      items: found.slice(from, from + pageSize),
-      total: found.length,
-      page,
-      pageSize,
-      lastPage: Math.ceil(found.length / pageSize),
-    });
-  }
-
-  getReceipt(): Promise<never> {
-    return Promise.reject(new ClickSendError('notFound'));
-  }
-
-  getInboundReplyTo(): Promise<never> {
-    return Promise.reject(new ClickSendError('notFound'));
-  }
-
-  async cancelSms(messageId: string): Promise<void> {
-    this.cancelled.push(messageId);
-    await this.onCancel?.(messageId);
-    this.setStatus(messageId, 'Cancelled');
-  }
-
-  cancelAllSms(customString?: string): Promise<number> {
-    this.cancelledAll.push(customString);
-    const hit = this.messages.filter(
-      (message) =>
-        message.status === 'Scheduled' &&
-        (customString === undefined || message.customString === customString),
-    );
-    for (const { messageId } of hit) {
-      this.setStatus(messageId, 'Cancelled');
-    }
-    return Promise.resolve(hit.length);
-  }
-
-  exportHistory(filename: string, query?: HistoryQuery): Promise<string> {
-    this.queries.push(query ?? {});
-    return Promise.resolve(`https://files.example/${filename}`);
-  }
-
-  async downloadExport(_url: string, sink: NodeJS.WritableStream): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      sink.write(this.csv, (error) => {
-        if (error) {
-          reject(error);
-        } else {
+    },
+    export: (filename: string, query?: HistoryQuery): Promise<string> => {
+      this.queries.push(query ?? {});
+      return Promise.resolve(`https://files.example/${filename}`);
+    },
+    download: async (_url: string, sink: NodeJS.WritableStream): Promise<number> => {
+      await new Promise<void>((resolve, reject) => {
+        sink.write(this.csv, (error) => {
+          if (error) {
+            reject(error);
+          } else {
+            resolve();
+          }
+        });
+      });
+      if (this.downloadFails !== undefined) {
+        throw this.downloadFails as Error;
+      }
+      await new Promise<void>((resolve) => {
+        sink.end(() => {
           resolve();
-        }
+        });
       });
-    });
-    if (this.downloadFails !== undefined) {
-      throw this.downloadFails as Error;
-    }
-    await new Promise<void>((resolve) => {
-      sink.end(() => {
-        resolve();
-      });
-    });
-    return Buffer.byteLength(this.csv);
-  }
+      return Buffer.byteLength(this.csv);
+    },
+  };
 
-  listSubaccounts(): ReturnType<HistoryClient['listSubaccounts']> {
-    return Promise.resolve({ items: [], total: 0, page: 1, pageSize: 100, lastPage: 0 });
-  }
+  readonly receipts = {
+    get: (): Promise<never> => {
+      return Promise.reject(new ClickSendError('notFound'));
+    },
+  };
 
-  getAccount(): ReturnType<HistoryClient['getAccount']> {
-    return Promise.resolve({ country: 'AU' } as Awaited<ReturnType<HistoryClient['getAccount']>>);
-  }
+  readonly inbound = {
+    getReplyTo: (): Promise<never> => {
+      return Promise.reject(new ClickSendError('notFound'));
+    },
+  };
 
-  listSenders(): Promise<readonly Sender[]> {
-    return Promise.resolve(this.senders);
-  }
+  readonly messages = {
+    cancel: async (messageId: string): Promise<void> => {
+      this.cancelled.push(messageId);
+      await this.onCancel?.(messageId);
+      this.setStatus(messageId, 'Cancelled');
+    },
+    cancelAll: (customString?: string): Promise<number> => {
+      this.cancelledAll.push(customString);
+      const hit = this.rows.filter(
+        (message) =>
+          message.status === 'Scheduled' &&
+          (customString === undefined || message.customString === customString),
+      );
+      for (const { messageId } of hit) {
+        this.setStatus(messageId, 'Cancelled');
+      }
+      return Promise.resolve(hit.length);
+    },
+  };
+
+  readonly account = {
+    listSubaccounts: (): ReturnType<HistoryClient['account']['listSubaccounts']> => {
+      return Promise.resolve({ items: [], total: 0, page: 1, pageSize: 100, lastPage: 0 });
+    },
+    get: (): ReturnType<HistoryClient['account']['get']> => {
+      return Promise.resolve({ country: 'AU' } as Awaited<
+        ReturnType<HistoryClient['account']['get']>
+      >);
+    },
+  };
+
+  readonly senders = {
+    list: (): Promise<readonly Sender[]> => {
+      return Promise.resolve(this.knownSenders);
+    },
+  };
 
   setStatus(messageId: string, status: string): void {
-    this.messages = this.messages.map((message) =>
+    this.rows = this.rows.map((message) =>
       message.messageId === messageId ? { ...message, status } : message,
     );
   }
@@ -153,6 +163,7 @@ export function historyServices(client: FakeHistoryClient) {
   const sent = new vscode.EventEmitter<SendReport>();
   const session = {
     active: sandboxAccount as ActiveAccount | undefined,
+    ready: Promise.resolve(),
     onDidChangeActive: switched.event,
     client: (): Promise<HistoryClient> => Promise.resolve(client),
   };

@@ -103,7 +103,7 @@ describe('cancelling a scheduled message', () => {
 
   it('says so when another number was cancelled than was named', async () => {
     const { client, services } = set();
-    client.cancelAllSms = () => Promise.resolve(0);
+    client.messages.cancelAll = () => Promise.resolve(0);
     host.onMessage = ({ buttons }) => buttons[0];
     await cancelAllScheduled(services.session);
     assert.match(texts().at(-1) ?? '', /0 scheduled SMS cancelled; expected: 1/);
@@ -254,7 +254,7 @@ describe('sending again and replying', () => {
     const { client, services } = set();
     const drafts = onCompose(() => accepted());
     await sendAgain(services.session, aMessage({ customString: 'x' }));
-    client.senders = [
+    client.knownSenders = [
       {
         kind: 'dedicatedNumber',
         senderId: '+61422222222',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ClickSendError } from '../../../../src/api/errors';
 import type { PageOptions } from '../../../../src/api/options';
 import type { InboundClient } from '../../../../src/features/inbound/services';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import { Spending } from '../../../../src/platform/spending';
@@ -16,7 +16,7 @@ export class FakeInboundClient implements InboundClient {
   readonly failures: Error[] = [];
   readonly read = new Set<string>();
   rules: InboundRule[] = [pollRule];
-  senders: readonly Sender[] = [];
+  knownSenders: readonly Sender[] = [];
   onMark: ((messageId: string) => void) | undefined;
 
   constructor(
@@ -24,64 +24,66 @@ export class FakeInboundClient implements InboundClient {
     private readonly copies = 1,
   ) {}
 
-  listInbound({ page = 1, pageSize = 15 }: PageOptions = {}): Promise<Page<InboundMessage>> {
-    this.requests.push(page);
-    const failure = this.failures.shift();
-    if (failure) {
-      return Promise.reject(failure);
-    }
-    const unread = this.messages
-      .filter(({ messageId }) => !this.read.has(messageId))
-      .flatMap((message) => Array.from({ length: this.copies }, () => message));
-    return Promise.resolve({
-      items: unread.slice((page - 1) * pageSize, page * pageSize),
-      total: unread.length,
-      page,
-      pageSize,
-      lastPage: Math.ceil(unread.length / pageSize),
-    });
-  }
-
-  getInboundReplyTo(originalMessageId: string): Promise<InboundMessage> {
-    const found = this.messages.find((each) => each.originalMessageId === originalMessageId);
-    return found ? Promise.resolve(found) : Promise.reject(new ClickSendError('notFound'));
-  }
-
-  markInboundRead(before?: number): Promise<void> {
-    this.markedBefore.push(before);
-    for (const { messageId, timestamp } of this.messages) {
-      if (before === undefined || (timestamp ?? 0) < before) {
-        this.read.add(messageId);
+  readonly inbound = {
+    list: ({ page = 1, pageSize = 15 }: PageOptions = {}): Promise<Page<InboundMessage>> => {
+      this.requests.push(page);
+      const failure = this.failures.shift();
+      if (failure) {
+        return Promise.reject(failure);
       }
-    }
-    return Promise.resolve();
-  }
+      const unread = this.messages
+        .filter(({ messageId }) => !this.read.has(messageId))
+        .flatMap((message) => Array.from({ length: this.copies }, () => message));
+      return Promise.resolve({
+        items: unread.slice((page - 1) * pageSize, page * pageSize),
+        total: unread.length,
+        page,
+        pageSize,
+        lastPage: Math.ceil(unread.length / pageSize),
+      });
+    },
+    getReplyTo: (originalMessageId: string): Promise<InboundMessage> => {
+      const found = this.messages.find((each) => each.originalMessageId === originalMessageId);
+      return found ? Promise.resolve(found) : Promise.reject(new ClickSendError('notFound'));
+    },
+    markRead: (before?: number): Promise<void> => {
+      this.markedBefore.push(before);
+      for (const { messageId, timestamp } of this.messages) {
+        if (before === undefined || (timestamp ?? 0) < before) {
+          this.read.add(messageId);
+        }
+      }
+      return Promise.resolve();
+    },
+    markMessageRead: (messageId: string): Promise<number> => {
+      this.marked.push(messageId);
+      try {
+        this.onMark?.(messageId);
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error('mark'));
+      }
+      this.read.add(messageId);
+      return Promise.resolve(this.copies);
+    },
+  };
 
-  markInboundMessageRead(messageId: string): Promise<number> {
-    this.marked.push(messageId);
-    try {
-      this.onMark?.(messageId);
-    } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error('mark'));
-    }
-    this.read.add(messageId);
-    return Promise.resolve(this.copies);
-  }
+  readonly inboundRules = {
+    list: (): Promise<Page<InboundRule>> => {
+      const items = this.rules;
+      return Promise.resolve({ items, total: items.length, page: 1, pageSize: 100, lastPage: 1 });
+    },
+    create: (draft: Parameters<InboundClient['inboundRules']['create']>[0]) => {
+      const rule = { ...pollRule, ...draft, ruleId: this.rules.length + 1 } as InboundRule;
+      this.rules = [...this.rules, rule];
+      return Promise.resolve(rule);
+    },
+  };
 
-  listInboundRules(): Promise<Page<InboundRule>> {
-    const items = this.rules;
-    return Promise.resolve({ items, total: items.length, page: 1, pageSize: 100, lastPage: 1 });
-  }
-
-  createInboundRule(draft: Parameters<InboundClient['createInboundRule']>[0]) {
-    const rule = { ...pollRule, ...draft, ruleId: this.rules.length + 1 } as InboundRule;
-    this.rules = [...this.rules, rule];
-    return Promise.resolve(rule);
-  }
-
-  listSenders(): Promise<readonly Sender[]> {
-    return Promise.resolve(this.senders);
-  }
+  readonly senders = {
+    list: (): Promise<readonly Sender[]> => {
+      return Promise.resolve(this.knownSenders);
+    },
+  };
 }
 
 export const pollRule: InboundRule = {
@@ -102,6 +104,7 @@ export function inboundServices(client: FakeInboundClient) {
   const session = {
     active: { id: 'a', kind: 'sandbox', username: 'a', label: 'Sandbox' } as
       ActiveAccount | undefined,
+    ready: Promise.resolve(),
     onDidChangeActive: switched.event,
     client: (): Promise<InboundClient> => Promise.resolve(client),
   };

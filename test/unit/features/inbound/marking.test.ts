@@ -193,7 +193,7 @@ describe('inbound documents, rule and reply', () => {
     const drafts: unknown[] = [];
     commands.registerCommand('_clicksend.message.compose', (draft: unknown) => drafts.push(draft));
     host.onInput = () => 'Thanks';
-    client.senders = [
+    client.knownSenders = [
       {
         kind: 'dedicatedNumber',
         senderId: '+61422222222',

@@ -136,7 +136,7 @@ describe('template commands', () => {
 
   it('creates where an empty text is refused, with the name as text', async () => {
     const { server } = setUp([]);
-    server.fail('createTemplate', new ClickSendError('badRequest', { status: 400 }));
+    server.fail('templates.create', new ClickSendError('badRequest', { status: 400 }));
     host.onInput = () => 'New';
     await run('clicksend.template.create');
     assert.deepEqual(server.rows, [{ templateId: 100, name: 'New', body: 'New' }]);
@@ -144,11 +144,11 @@ describe('template commands', () => {
 
   it('looks again after a creation whose answer was lost', async () => {
     const { server } = setUp([]);
-    server.fail('createTemplate', new ClickSendError('outcomeUnknown'));
+    server.fail('templates.create', new ClickSendError('outcomeUnknown'));
     host.onInput = () => 'New';
     await run('clicksend.template.create');
     assert.equal(host.messages.length, 1);
-    const creations = server.calls.filter((call) => call === 'createTemplate');
+    const creations = server.calls.filter((call) => call === 'templates.create');
     assert.equal(creations.length, 1, 'never tried twice');
   });
 
@@ -187,7 +187,7 @@ describe('template commands', () => {
     const { server } = setUp();
     host.onInput = () => 'REMINDER';
     await run('clicksend.template.rename', node(reminder));
-    server.fail('listTemplates', new ClickSendError('badRequest', { status: 400 }));
+    server.fail('templates.list', new ClickSendError('badRequest', { status: 400 }));
     host.onInput = () => 'Reminder';
     await run('clicksend.template.create');
     assert.deepEqual(host.messages, []);
@@ -283,7 +283,7 @@ describe('template commands', () => {
 
   it('shows in words that a template to open cannot be loaded', async () => {
     const { server } = setUp();
-    server.fail('getTemplate', new ClickSendError('serverError', { status: 500 }));
+    server.fail('templates.get', new ClickSendError('serverError', { status: 500 }));
     await run('clicksend.template.open', node(reminder));
     assert.deepEqual(created.shownDocuments, []);
     assert.match(host.messages[0]!.message, /problem of its own \(500\)/);
@@ -308,7 +308,7 @@ describe('template commands', () => {
 
   it('offers Retry in the pick when loading fails', async () => {
     const server = new FakeTemplateServer([reminder]);
-    server.fail('listTemplates', new ClickSendError('unreachable'));
+    server.fail('templates.list', new ClickSendError('unreachable'));
     const picked = pickTemplate(fakeServices(server), 'Open Template');
     await settle();
     const pick = created.quickPicks[0]!;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { ClickSendError } from '../../../../src/api/errors';
-import type { TemplateQuery } from '../../../../src/api/client';
+import type { CallName, TemplateQuery } from '../../../../src/api/client';
 import { explainApiError } from '../../../../src/features/account/explain';
 import type { TemplateClient, TemplateServices } from '../../../../src/features/templates/services';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import { Spending } from '../../../../src/platform/spending';
@@ -14,72 +14,70 @@ export class FakeTemplateServer implements TemplateClient {
   readonly calls: string[] = [];
   readonly queries: TemplateQuery[] = [];
   /** Thrown by the next calls of a method, in order. */
-  readonly failures: { readonly method: keyof TemplateClient; readonly error: unknown }[] = [];
+  readonly failures: { readonly method: CallName; readonly error: unknown }[] = [];
   private nextId = 100;
 
   constructor(public rows: Template[] = []) {}
 
-  async listTemplates(query: TemplateQuery = {}): Promise<Page<Template>> {
-    this.queries.push(query);
-    this.enter('listTemplates');
-    const { where, page = 1, pageSize = 15 } = query;
-    const found = this.rows.filter(
-      ({ name, body }) =>
-        !where ||
-        (where.field === 'body' ? body : name).toLowerCase().includes(where.value.toLowerCase()),
-    );
-    return Promise.resolve({
-      items: found.slice((page - 1) * pageSize, page * pageSize),
-      total: found.length,
-      page,
-      pageSize,
-      lastPage: Math.ceil(found.length / pageSize),
-    });
-  }
-
-  getTemplate(templateId: number): Promise<Template> {
-    return this.run('getTemplate', () => this.find(templateId));
-  }
-
-  createTemplate(draft: Omit<Template, 'templateId'>): Promise<Template> {
-    return this.run('createTemplate', () => {
-      const made = { templateId: this.nextId++, ...draft };
-      this.rows.push(made);
-      return made;
-    });
-  }
-
-  updateTemplate(template: Template): Promise<Template> {
-    return this.run('updateTemplate', () => {
-      this.find(template.templateId);
-      this.change(template);
-      return template;
-    });
-  }
-
-  deleteTemplate(templateId: number): Promise<void> {
-    return this.run('deleteTemplate', () => {
-      this.find(templateId);
-      this.rows = this.rows.filter((row) => row.templateId !== templateId);
-    });
-  }
+  readonly templates = {
+    list: async (query: TemplateQuery = {}): Promise<Page<Template>> => {
+      this.queries.push(query);
+      this.enter('templates.list');
+      const { where, page = 1, pageSize = 15 } = query;
+      const found = this.rows.filter(
+        ({ name, body }) =>
+          !where ||
+          (where.field === 'body' ? body : name).toLowerCase().includes(where.value.toLowerCase()),
+      );
+      return Promise.resolve({
+        items: found.slice((page - 1) * pageSize, page * pageSize),
+        total: found.length,
+        page,
+        pageSize,
+        lastPage: Math.ceil(found.length / pageSize),
+      });
+    },
+    get: (templateId: number): Promise<Template> => {
+      return this.run('templates.get', () => this.find(templateId));
+    },
+    create: (draft: Omit<Template, 'templateId'>): Promise<Template> => {
+      return this.run('templates.create', () => {
+        const made = { templateId: this.nextId++, ...draft };
+        this.rows.push(made);
+        return made;
+      });
+    },
+    update: (template: Template): Promise<Template> => {
+      return this.run('templates.update', () => {
+        this.find(template.templateId);
+        this.change(template);
+        return template;
+      });
+    },
+    delete: (templateId: number): Promise<void> => {
+      return this.run('templates.delete', () => {
+        this.find(templateId);
+        this.rows = this.rows.filter((row) => row.templateId !== templateId);
+      });
+    },
+  };
 
   /** What somebody else did meanwhile. */
   change(template: Template): void {
     this.rows = this.rows.map((row) => (row.templateId === template.templateId ? template : row));
   }
 
-  fail(method: keyof TemplateClient, error: unknown): void {
+  fail(method: CallName, error: unknown): void {
     this.failures.push({ method, error });
   }
 
-  private async run<T>(method: keyof TemplateClient, act: () => T): Promise<T> {
+  private async run<T>(method: CallName, act: () => T): Promise<T> {
     await Promise.resolve();
     this.enter(method);
     return act();
   }
 
-  private enter(method: keyof TemplateClient): void {
+  private enter(method: CallName): void {
     this.calls.push(method);
     const index = this.failures.findIndex((failure) => failure.method === method);
     if (index >= 0) {
@@ -123,6 +121,7 @@ export const sandboxAccount: ActiveAccount = {
 export class FakeSession {
   private readonly changed = new vscode.EventEmitter<ActiveAccount | undefined>();
   readonly onDidChangeActive = this.changed.event;
+  readonly ready = Promise.resolve();
 
   constructor(
     private readonly server: TemplateClient,

@@ -104,8 +104,8 @@ describe('TemplateDocuments', () => {
     const { server, open, save, later } = setUp();
     const { modifiedAt } = await open();
     later();
-    server.fail('getTemplate', new ClickSendError('unreachable'));
-    server.fail('getTemplate', new ClickSendError('unreachable'));
+    server.fail('templates.get', new ClickSendError('unreachable'));
+    server.fail('templates.get', new ClickSendError('unreachable'));
     await assert.rejects(save('mine', modifiedAt), /cannot be reached/);
     assert.equal(body(server), reminder.body);
     assert.equal(await save('mine', modifiedAt), 'saved');
@@ -114,13 +114,13 @@ describe('TemplateDocuments', () => {
   it('takes its own text for no conflict when only the answer to the save was lost', async () => {
     const { server, open, save, later } = setUp();
     const { modifiedAt } = await open();
-    server.fail('updateTemplate', new ClickSendError('outcomeUnknown'));
+    server.fail('templates.update', new ClickSendError('outcomeUnknown'));
     later();
     await assert.rejects(save('mine', modifiedAt));
     server.change({ ...reminder, body: 'mine' });
     later();
     assert.equal(await save('mine', modifiedAt), 'saved');
-    assert.equal(server.calls.filter((call) => call === 'updateTemplate').length, 1);
+    assert.equal(server.calls.filter((call) => call === 'templates.update').length, 1);
   });
 
   it('never saves into another account', async () => {
@@ -169,7 +169,7 @@ describe('TemplateDocuments', () => {
   it('asks the server once for what VS Code asks twice while opening', async () => {
     const { server, open } = setUp();
     assert.equal((await open()).text, reminder.body);
-    assert.deepEqual(server.calls, ['getTemplate']);
+    assert.deepEqual(server.calls, ['templates.get']);
   });
 
   it('tells open editors of a change that the list or a new look at the window brought', async () => {

@@ -129,12 +129,12 @@ describe('the Templates view', () => {
 
   it('shows a failure as a row and an unreachable server as a welcome', async () => {
     const { server, items } = setUp([reminder]);
-    server.fail('listTemplates', new ClickSendError('serverError', { status: 500 }));
+    server.fail('templates.list', new ClickSendError('serverError', { status: 500 }));
     assert.deepEqual(
       (await items()).map(({ label }) => label),
       ["Couldn't load templates. Retry"],
     );
-    server.fail('listTemplates', new ClickSendError('unreachable'));
+    server.fail('templates.list', new ClickSendError('unreachable'));
     await run('clicksend.template.refresh');
     assert.deepEqual(await items(), []);
     assert.equal(host.contexts.get('clicksend.templates.state'), 'unreachable');

@@ -49,14 +49,14 @@ describe('webhook commands', () => {
       pickInTurn('Type an Address');
       host.onInput = () => 'http://localhost:3000/hook';
       await commands.executeCommand('clicksend.receipt.sendTest');
-      assert.deepEqual(stage.clickSend.called('createTestReceipt'), [
+      assert.deepEqual(stage.clickSend.called('receipts.createTest'), [
         ['http://localhost:3000/hook'],
       ]);
       assert.match(stage.panel, /Test receipt for http:\/\/localhost:3000\/hook: accepted in/);
       assert.match(stage.panel, /201: delivered to the handset \(final\)/);
       pickInTurn('http://localhost:3000/hook');
       await commands.executeCommand('clicksend.receipt.sendTest');
-      assert.equal(stage.clickSend.called('createTestReceipt').length, 2);
+      assert.equal(stage.clickSend.called('receipts.createTest').length, 2);
     });
 
     for (const [typed, problem] of [
@@ -70,7 +70,7 @@ describe('webhook commands', () => {
         host.onInput = () => typed;
         await commands.executeCommand('clicksend.receipt.sendTest');
         assert.match(host.refusedInputs[0] ?? '', problem);
-        assert.deepEqual(stage.clickSend.called('createTestReceipt'), []);
+        assert.deepEqual(stage.clickSend.called('receipts.createTest'), []);
       });
     }
 
@@ -79,7 +79,7 @@ describe('webhook commands', () => {
       pickInTurn('Type an Address', 'json');
       host.onInput = () => 'http://localhost:3000/hook';
       await commands.executeCommand('clicksend.inbound.sendTest');
-      assert.deepEqual(stage.clickSend.called('createTestInbound'), [
+      assert.deepEqual(stage.clickSend.called('inbound.createTest'), [
         ['http://localhost:3000/hook', 'json'],
       ]);
     });
@@ -88,7 +88,7 @@ describe('webhook commands', () => {
       open();
       pickInTurn('poll');
       await commands.executeCommand('clicksend.inbound.sendTest');
-      assert.deepEqual(stage.clickSend.called('createTestInbound'), [['poll', undefined]]);
+      assert.deepEqual(stage.clickSend.called('inbound.createTest'), [['poll', undefined]]);
     });
 
     it('says before sending that ClickSend cannot reach this machine, and offers poll', async () => {
@@ -103,7 +103,7 @@ describe('webhook commands', () => {
       };
       await commands.executeCommand('clicksend.receipt.sendTest');
       assert.match(titles[1] ?? '', /ClickSend cannot reach 127\.0\.0\.1:\d+/);
-      assert.deepEqual(stage.clickSend.called('createTestReceipt'), [['poll']]);
+      assert.deepEqual(stage.clickSend.called('receipts.createTest'), [['poll']]);
     });
 
     it('sends nothing when that question is dismissed', async () => {
@@ -111,7 +111,7 @@ describe('webhook commands', () => {
       await startListener();
       pickInTurn('The webhook listener', undefined);
       await commands.executeCommand('clicksend.receipt.sendTest');
-      assert.deepEqual(stage.clickSend.called('createTestReceipt'), []);
+      assert.deepEqual(stage.clickSend.called('receipts.createTest'), []);
     });
 
     it('offers the external address of the listener where there is one', async () => {
@@ -124,7 +124,7 @@ describe('webhook commands', () => {
       pickInTurn('Type an Address', 'The external address');
       host.onInput = () => 'http://localhost:3000/';
       await commands.executeCommand('clicksend.receipt.sendTest');
-      const [[url] = []] = stage.clickSend.called('createTestReceipt');
+      const [[url] = []] = stage.clickSend.called('receipts.createTest');
       assert.match(String(url), /^https:\/\/abc-4281\.app\.github\.dev\/[0-9a-f]{32}$/);
     });
 
@@ -133,7 +133,7 @@ describe('webhook commands', () => {
       const listener = await startListener();
       pickInTurn('The webhook listener');
       await commands.executeCommand('clicksend.receipt.sendTest');
-      assert.deepEqual(stage.clickSend.called('createTestReceipt'), [[listener]]);
+      assert.deepEqual(stage.clickSend.called('receipts.createTest'), [[listener]]);
       assert.doesNotMatch(stage.panel, /[0-9a-f]{32}/);
     });
   });
@@ -146,7 +146,7 @@ describe('webhook commands', () => {
       );
       host.onMessage = ({ message }) => (message.startsWith('Page 1') ? 'Next Page' : undefined);
       await commands.executeCommand('clicksend.receipt.list');
-      assert.deepEqual(stage.clickSend.called('listReceipts'), [[1], [2]]);
+      assert.deepEqual(stage.clickSend.called('receipts.list'), [[1], [2]]);
       assert.match(stage.panel, /page 1 of 3, 120 in all/);
       assert.match(stage.panel, /ID-99/);
       assert.doesNotMatch(stage.panel, /ID-100\b/);
@@ -162,21 +162,21 @@ describe('webhook commands', () => {
       open();
       const item = aMessage({ messageId: '1EF54639-F16D-681E-947A-4F4FCDFD2B87' });
       await commands.executeCommand('clicksend.receipt.show', { item });
-      assert.deepEqual(stage.clickSend.called('getReceipt'), [[item.messageId]]);
+      assert.deepEqual(stage.clickSend.called('receipts.get'), [[item.messageId]]);
     });
 
     it('asks before it marks everything, saying that ClickSend does', async () => {
       open();
       pickInTurn('Everything');
       await commands.executeCommand('clicksend.receipt.markRead');
-      assert.deepEqual(stage.clickSend.called('markReceiptsRead'), []);
+      assert.deepEqual(stage.clickSend.called('receipts.markRead'), []);
       const [shown] = host.messages;
       assert.ok(shown?.modal);
       assert.match(shown.detail ?? '', /ClickSend marks everything/);
       host.onMessage = () => 'Mark Every Receipt';
       pickInTurn('Everything');
       await commands.executeCommand('clicksend.receipt.markRead');
-      assert.deepEqual(stage.clickSend.called('markReceiptsRead'), [[undefined]]);
+      assert.deepEqual(stage.clickSend.called('receipts.markRead'), [[undefined]]);
     });
 
     it('marks those before a moment without such a question', async () => {
@@ -184,7 +184,7 @@ describe('webhook commands', () => {
       pickInTurn('Before another moment');
       host.onInput = () => '1722565411';
       await commands.executeCommand('clicksend.receipt.markRead');
-      assert.deepEqual(stage.clickSend.called('markReceiptsRead'), [[1722565411]]);
+      assert.deepEqual(stage.clickSend.called('receipts.markRead'), [[1722565411]]);
       assert.deepEqual(host.messages, []);
     });
   });
@@ -226,7 +226,7 @@ describe('webhook commands', () => {
       stage.clickSend.inboundRules = [anInboundRule()];
       const node = { kind: 'rule', of: 'inbound', ruleId: 2 };
       await commands.executeCommand('clicksend.rule.disable', node);
-      assert.deepEqual(stage.clickSend.called('updateInboundRule'), [
+      assert.deepEqual(stage.clickSend.called('inboundRules.update'), [
         [
           2,
           {
@@ -252,7 +252,7 @@ describe('webhook commands', () => {
         of: 'inbound',
         ruleId: 2,
       });
-      const [[, draft] = []] = stage.clickSend.called('updateInboundRule');
+      const [[, draft] = []] = stage.clickSend.called('inboundRules.update');
       assert.equal((draft as { body?: string }).body, 'We are closed.');
     });
 
@@ -261,10 +261,10 @@ describe('webhook commands', () => {
       stage.clickSend.receiptRules = [aReceiptRule()];
       const node = { kind: 'rule', of: 'receipt', ruleId: 1 };
       await commands.executeCommand('clicksend.rule.delete', node);
-      assert.deepEqual(stage.clickSend.called('deleteReceiptRule'), []);
+      assert.deepEqual(stage.clickSend.called('receiptRules.delete'), []);
       host.onMessage = () => 'Delete Rule';
       await commands.executeCommand('clicksend.rule.delete', node);
-      assert.deepEqual(stage.clickSend.called('deleteReceiptRule'), [[1]]);
+      assert.deepEqual(stage.clickSend.called('receiptRules.delete'), [[1]]);
     });
 
     it('creates one for the pull list', async () => {
@@ -272,7 +272,7 @@ describe('webhook commands', () => {
       pickInTurn('pull list', 'Failed');
       host.onInput = ({ value }) => value;
       await commands.executeCommand('clicksend.rule.create', { kind: 'rules', of: 'receipt' });
-      const [[draft] = []] = stage.clickSend.called('createReceiptRule');
+      const [[draft] = []] = stage.clickSend.called('receiptRules.create');
       assert.deepEqual(draft, {
         of: 'receipt',
         name: 'From VS Code',
@@ -289,7 +289,7 @@ describe('webhook commands', () => {
       host.onInput = () => 'http://localhost:3000/';
       await commands.executeCommand('clicksend.rule.create', { kind: 'rules', of: 'receipt' });
       assert.match(host.messages[0]?.message ?? '', /cannot reach localhost:3000/);
-      assert.deepEqual(stage.clickSend.called('createReceiptRule'), []);
+      assert.deepEqual(stage.clickSend.called('receiptRules.create'), []);
     });
   });
 

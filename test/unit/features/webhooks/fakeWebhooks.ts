@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../../../src/platform/errors';
 import { Documents } from '../../../../src/platform/documents';
 import { ErrorBoundary as Boundary } from '../../../../src/platform/errors';
-import type { ActiveAccount } from '../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../src/platform/session';
 import { openWebhooks } from '../../../../src/features/webhooks/webhooks';
 import { treeHost } from '../../../support/treeHost';
 import type { WebhookClient } from '../../../../src/features/webhooks/services';
@@ -82,23 +82,29 @@ export class FakeClickSend {
   failure: Error | undefined;
 
   readonly client: WebhookClient = {
-    createTestReceipt: (url) => this.answer(aReceipt(), 'createTestReceipt', url),
-    createTestInbound: (url, type) => this.answer(anInbound, 'createTestInbound', url, type),
-    listReceipts: ({ page = 1, pageSize = 50 } = {}) =>
-      this.answer(pageOf(this.receipts, page, pageSize), 'listReceipts', page),
-    getReceipt: (id) => this.answer(aReceipt({ messageId: id }), 'getReceipt', id),
-    markReceiptsRead: (before) => this.answer(undefined, 'markReceiptsRead', before),
-    listReceiptRules: () => this.answer(pageOf(this.receiptRules, 1, 100), 'listReceiptRules'),
-    listInboundRules: () => this.answer(pageOf(this.inboundRules, 1, 100), 'listInboundRules'),
-    createReceiptRule: (draft: ReceiptRuleDraft) =>
-      this.answer(aReceiptRule(), 'createReceiptRule', draft),
-    createInboundRule: (draft: InboundRuleDraft) =>
-      this.answer(anInboundRule(), 'createInboundRule', draft),
-    updateReceiptRule: (id, draft) => this.answer(aReceiptRule(), 'updateReceiptRule', id, draft),
-    updateInboundRule: (id, draft) => this.answer(anInboundRule(), 'updateInboundRule', id, draft),
-    deleteReceiptRule: (id) => this.answer(undefined, 'deleteReceiptRule', id),
-    deleteInboundRule: (id) => this.answer(undefined, 'deleteInboundRule', id),
-    listHistory: () => this.answer(pageOf(this.history, 1, 50), 'listHistory'),
+    receipts: {
+      createTest: (url) => this.answer(aReceipt(), 'receipts.createTest', url),
+      list: ({ page = 1, pageSize = 50 } = {}) =>
+        this.answer(pageOf(this.receipts, page, pageSize), 'receipts.list', page),
+      get: (id) => this.answer(aReceipt({ messageId: id }), 'receipts.get', id),
+      markRead: (before) => this.answer(undefined, 'receipts.markRead', before),
+    },
+    inbound: { createTest: (url, type) => this.answer(anInbound, 'inbound.createTest', url, type) },
+    receiptRules: {
+      list: () => this.answer(pageOf(this.receiptRules, 1, 100), 'receiptRules.list'),
+      create: (draft: ReceiptRuleDraft) =>
+        this.answer(aReceiptRule(), 'receiptRules.create', draft),
+      update: (id, draft) => this.answer(aReceiptRule(), 'receiptRules.update', id, draft),
+      delete: (id) => this.answer(undefined, 'receiptRules.delete', id),
+    },
+    inboundRules: {
+      list: () => this.answer(pageOf(this.inboundRules, 1, 100), 'inboundRules.list'),
+      create: (draft: InboundRuleDraft) =>
+        this.answer(anInboundRule(), 'inboundRules.create', draft),
+      update: (id, draft) => this.answer(anInboundRule(), 'inboundRules.update', id, draft),
+      delete: (id) => this.answer(undefined, 'inboundRules.delete', id),
+    },
+    history: { list: () => this.answer(pageOf(this.history, 1, 50), 'history.list') },
   };
 
   called(name: string): readonly (readonly unknown[])[] {
@@ -139,6 +145,7 @@ export class WebhookStage {
       get active() {
         return current();
       },
+      ready: Promise.resolve(),
       onDidChangeActive: this.activeChanged.event,
       client: () => Promise.resolve(this.clickSend.client),
     };

@@ -13,14 +13,16 @@ const pageSize = 100;
 /** An account with these lists, handed out a page at a time. */
 const clientWith = (lists: readonly ContactList[]) =>
   ({
-    listContactLists: ({ page = 1 } = {}) =>
-      Promise.resolve({
-        items: lists.slice((page - 1) * pageSize, page * pageSize),
-        total: lists.length,
-        page,
-        pageSize,
-        lastPage: Math.ceil(lists.length / pageSize),
-      }),
+    contactLists: {
+      list: ({ page = 1 } = {}) =>
+        Promise.resolve({
+          items: lists.slice((page - 1) * pageSize, page * pageSize),
+          total: lists.length,
+          page,
+          pageSize,
+          lastPage: Math.ceil(lists.length / pageSize),
+        }),
+    },
   }) as Partial<CampaignClient> as CampaignClient;
 
 const many: readonly ContactList[] = Array.from({ length: 150 }, (_, i) => ({
@@ -79,16 +81,18 @@ describe('what a campaign is made from', () => {
       Uri.file(file) as unknown as Parameters<typeof draftFrom>[1];
 
     const client = {
-      listSenders: () =>
-        Promise.resolve([
-          {
-            kind: 'alphaTag',
-            senderId: 'Shop',
-            label: undefined,
-            country: 'AU',
-            status: 'PENDING',
-          },
-        ]),
+      senders: {
+        list: () =>
+          Promise.resolve([
+            {
+              kind: 'alphaTag',
+              senderId: 'Shop',
+              label: undefined,
+              country: 'AU',
+              status: 'PENDING',
+            },
+          ]),
+      },
     } as unknown as CampaignClient;
 
     const start = async (csv: string) => {

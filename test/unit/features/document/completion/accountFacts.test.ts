@@ -7,6 +7,7 @@ const factsFrom = (client: unknown) =>
   new AccountFacts(
     {
       active: { id: 'a', kind: 'live', username: 'a', label: 'a' },
+      ready: Promise.resolve(),
       onDidChangeActive: new EventEmitter().event as never,
       client: () => Promise.resolve(client as never),
     },
@@ -20,7 +21,11 @@ describe('what completion offers from the account', () => {
       asked++;
       return Promise.reject(new Error('offline'));
     };
-    const facts = factsFrom({ listSenders: fail, listTemplates: fail, listContactLists: fail });
+    const facts = factsFrom({
+      senders: { list: fail },
+      templates: { list: fail },
+      contactLists: { list: fail },
+    });
     assert.deepEqual(await facts.get(), { senders: [], templates: [], lists: [] });
     await facts.get();
     assert.equal(asked, 6);
@@ -28,9 +33,9 @@ describe('what completion offers from the account', () => {
 
   it('is what it may see: one refusal does not hide the rest', async () => {
     const facts = factsFrom({
-      listSenders: () => Promise.resolve([{ senderId: 'MyBrand' }]),
-      listTemplates: () => Promise.resolve({ items: [{ name: 'Reminder' }] }),
-      listContactLists: () => Promise.reject(new Error('forbidden')),
+      senders: { list: () => Promise.resolve([{ senderId: 'MyBrand' }]) },
+      templates: { list: () => Promise.resolve({ items: [{ name: 'Reminder' }] }) },
+      contactLists: { list: () => Promise.reject(new Error('forbidden')) },
     });
     const { senders, templates, lists } = await facts.get();
     assert.deepEqual([senders.length, templates.length, lists.length], [1, 1, 0]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ActiveAccount } from '../../../../../src/platform/account';
+import type { ActiveAccount } from '../../../../../src/platform/session';
 import { ErrorBoundary } from '../../../../../src/platform/errors';
 import { PartPrices } from '../../../../../src/features/document/prices/partPrices';
 import { free, unpriced } from '../../../../../src/features/document/prices/reach';
@@ -26,12 +26,15 @@ class Stage {
   private readonly activeChanged = new EventEmitter<ActiveAccount | undefined>();
   private readonly session = {
     active: account('one') as ActiveAccount | undefined,
+    ready: Promise.resolve(),
     onDidChangeActive: this.activeChanged.event as never,
     client: () =>
       Promise.resolve({
-        priceSms: (request: SendRequest) => {
-          this.requests.push(request);
-          return this.answer(request);
+        messages: {
+          price: (request: SendRequest) => {
+            this.requests.push(request);
+            return this.answer(request);
+          },
         },
       }),
   };

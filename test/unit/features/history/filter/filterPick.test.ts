@@ -32,7 +32,7 @@ describe('asking for the filter of history', () => {
 
   it('still filters when the account cannot be asked for its country', async () => {
     const client = new FakeHistoryClient();
-    client.getAccount = () => Promise.reject(new Error('down'));
+    client.account.get = () => Promise.reject(new Error('down'));
     assert.deepEqual(await ask('Recipient', '0411 000 201', client), { to: '0411000201' });
   });
 });

@@ -124,7 +124,7 @@ describe('a message document', () => {
         customString: 'order 7',
       }),
     ]);
-    client.getReceipt = () =>
+    client.receipts.get = () =>
       Promise.resolve({
         messageId: 'M1',
         sentAt: someMoment,
@@ -138,7 +138,7 @@ describe('a message document', () => {
         subaccountId: undefined,
         raw: {},
       }) as never;
-    client.getInboundReplyTo = () => Promise.resolve(anInbound({ body: 'Wrong number' })) as never;
+    client.inbound.getReplyTo = () => Promise.resolve(anInbound({ body: 'Wrong number' })) as never;
     const text = await documentsOver(client).read(messageUri('M1', '+61411111111'));
     for (const part of [
       'SMS to +61411111111 · Failed',
@@ -156,7 +156,7 @@ describe('a message document', () => {
 
   it('tells a missing receipt from one that could not be read', async () => {
     const client = new FakeHistoryClient([aMessage({ messageId: 'M1' })]);
-    client.getReceipt = () => Promise.reject(new ClickSendError('serverError'));
+    client.receipts.get = () => Promise.reject(new ClickSendError('serverError'));
     const text = await documentsOver(client).read(messageUri('M1', ''));
     assert.match(text, /Could not be read: API: serverError/);
     assert.match(text, /rule with the action POLL/);
@@ -178,8 +178,8 @@ describe('a message document', () => {
 
   it('does not show another message when the server answers loosely', async () => {
     const client = new FakeHistoryClient([aMessage({ messageId: 'M10' })]);
-    client.listHistory = () =>
-      Promise.resolve({ items: client.messages, total: 1, page: 1, pageSize: 15, lastPage: 1 });
+    client.history.list = () =>
+      Promise.resolve({ items: client.rows, total: 1, page: 1, pageSize: 15, lastPage: 1 });
     assert.match(await documentsOver(client).read(messageUri('M1', '')), /There is no message M1/);
   });
 

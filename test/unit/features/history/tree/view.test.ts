@@ -134,7 +134,7 @@ describe('HistoryView', () => {
     assert.equal(client.queries.length - asked, 8, 'one request a round');
     assert.deepEqual(timers.waits.slice(0, 3), [4000, 6800, 11560]);
     assert.equal(timers.waits.at(-1), 60_000);
-    client.messages = [aMessage({ messageId: 'M1', statusCode: '201' })];
+    client.rows = [aMessage({ messageId: 'M1', statusCode: '201' })];
     timers.fire();
     await settle();
     assert.match((await drawn())[1]!, /Delivered/);
@@ -223,9 +223,9 @@ describe('HistoryView', () => {
     const client = new FakeHistoryClient(messages.slice(1));
     const { view, drawn, send } = viewOver(client);
     await drawn();
-    client.messages = [
+    client.rows = [
       aMessage({ messageId: 'NEW', body: 'brand new', statusCode: '200' }),
-      ...client.messages,
+      ...client.rows,
     ];
     send({} as SendReport);
     await settle();
@@ -238,7 +238,7 @@ describe('HistoryView', () => {
     const { view, drawn, switchTo } = viewOver(client);
     await drawn();
     view.choose({ status: 'Failed' });
-    client.messages = [aMessage({ messageId: 'OTHER', body: 'other account' })];
+    client.rows = [aMessage({ messageId: 'OTHER', body: 'other account' })];
     switchTo({ id: 'me', kind: 'live', username: 'me', label: 'me' });
     const lines = await drawn();
     assert.equal(lines.length, 2);
