@@ -1,4 +1,4 @@
-/** A block: the messages of one line of the plan, at most as many as ClickSend takes in a request. */
+/** A block: messages that share a line of the plan, at most what ClickSend takes in a request. */
 export const blockSize = 1000;
 
 export interface PlannedMessage {

@@ -15,7 +15,7 @@ export function newCampaignId(): string {
 export interface Reference {
   /** Undefined in a scheduled campaign: see `makeReference`. */
   readonly index: number | undefined;
-  /** Which try at sending the message: 0 for the first, one more after each decision to send again. */
+  /** Which try at sending the message: 0 for the first, one more each time it is sent again. */
   readonly attempt: number;
 }
 

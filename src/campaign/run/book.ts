@@ -31,8 +31,8 @@ export async function readCampaign(directory: string, now = Date.now()): Promise
 }
 
 /**
- * A book: one campaign opened for writing, its plan, its journal and its ledger together. Nobody else
- * writes to it until it is closed.
+ * A book: one campaign opened for writing, its plan, its journal and its ledger together. Nobody
+ * else writes to it until it is closed.
  */
 export class CampaignBook {
   private constructor(

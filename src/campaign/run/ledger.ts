@@ -55,8 +55,8 @@ const isOutcome = ({ t }: JournalRecord): boolean =>
   t === 'answer' || t === 'found' || t === 'delivery';
 
 /**
- * The ledger: where each message of a campaign stands now. It is what the journal adds up to, a byte
- * or two for each message, and where to find the rest. The same records give the same ledger,
+ * The ledger: where each message of a campaign stands now. It is what the journal adds up to, a
+ * byte or two for each message, and where to find the rest. The same records give the same ledger,
  * whether they are read from the file or come from a run.
  */
 export class Ledger {

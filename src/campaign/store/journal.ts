@@ -63,8 +63,9 @@ interface Waiting {
 }
 
 /**
- * The journal: a file that tells in order what happened to a campaign, and only grows. `append` resolves once the lines are on the disk itself;
- * appends that come while the disk is busy share one flush.
+ * The journal: a file that tells in order what happened to a campaign, and only grows. `append`
+ * resolves once the lines are on the disk itself; appends that come while the disk is busy share one
+ * flush.
  */
 export class Journal {
   private queue: Waiting[] = [];

@@ -42,7 +42,7 @@ export interface RunProgress {
   readonly secondsLeft: number | undefined;
 }
 
-/** The runs: the campaigns that this window holds right now, to send them or to look how they fare. */
+/** The runs: the campaigns that this window holds, to send them or to look how they fare. */
 export class CampaignRuns implements vscode.Disposable {
   private readonly active = new Map<string, ActiveRun>();
   private readonly followUps: FollowUps;
