@@ -7,7 +7,7 @@ import { registerCampaign } from './features/campaign/index';
 import { registerCompose } from './features/compose/index';
 import { registerHistory } from './features/history/index';
 import { registerInbound } from './features/inbound/index';
-import { registerLanguage } from './features/document/index';
+import { registerDocument } from './features/document/index';
 import { registerParts } from './features/parts/index';
 import { registerSandbox } from './features/sandbox/index';
 import { SandboxProcess } from './features/sandbox/process';
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSandbox({ sandbox, session, errors }),
     registerParts({ errors }),
     registerTemplates({ session, errors, spending, documents, memory: workspaceState }),
-    registerLanguage({ session, errors, spending, extensionUri }),
+    registerDocument({ session, errors, spending, extensionUri }),
     registerInbound({ session, errors, spending, documents }),
     registerHistory({ session, errors, spending, documents, sends: { onDidSend: sends.event } }),
     registerWebhooks({

@@ -15,7 +15,7 @@ import { Previews } from './preview/previews';
 import { PartPrices } from './prices/partPrices';
 import { QuickFixes } from './problems/quickFixes';
 import { RecipientTables } from './recipients/recipientTables';
-import type { LanguageServices } from './services';
+import type { DocumentServices } from './services';
 import { priceDocument, sendDocument, smsDocument } from './sending';
 import { registerStructure } from './structure';
 
@@ -50,12 +50,12 @@ function registerProviders({
 }
 
 /** Everything for SMS documents: problems, lenses, marks, completion, preview, sending. */
-export function openLanguage({
+export function openDocument({
   session,
   errors,
   spending,
   extensionUri,
-}: LanguageServices): vscode.Disposable {
+}: DocumentServices): vscode.Disposable {
   const tables = new RecipientTables(errors);
   const facts = new AccountFacts(session, errors);
   const prices = new PartPrices(session, errors);

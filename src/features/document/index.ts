@@ -3,7 +3,7 @@ import type { CommandId } from '../../contributions';
 import { languageIds } from '../../contributions';
 import { DeferredFeature } from '../../platform/deferredFeature';
 import { soon } from '../../platform/soon';
-import type { LanguageServices } from './services';
+import type { DocumentServices } from './services';
 
 const commands: readonly CommandId[] = [
   'clicksend.document.preview',
@@ -12,14 +12,14 @@ const commands: readonly CommandId[] = [
 ];
 
 /** What the editor knows of SMS documents, loaded when the first one is opened. */
-export function registerLanguage(services: LanguageServices): vscode.Disposable {
+export function registerDocument(services: DocumentServices): vscode.Disposable {
   const { errors } = services;
   const feature = new DeferredFeature({
     errors,
     commands,
     load: async () => {
-      const { openLanguage } = await import('./document');
-      return () => openLanguage(services);
+      const { openDocument } = await import('./document');
+      return () => openDocument(services);
     },
   });
   const watch = () => {

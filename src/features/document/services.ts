@@ -8,7 +8,7 @@ export type LanguageClient = ClientSlice<
   'account.get' | 'contactLists.list' | 'messages.price' | 'senders.list' | 'templates.list'
 >;
 
-export interface LanguageServices {
+export interface DocumentServices {
   readonly session: Session<LanguageClient>;
   readonly errors: ErrorBoundary;
   readonly spending: Spending;
