@@ -138,7 +138,7 @@ export class CampaignDesk implements vscode.Disposable {
     const campaign = await this.read(id);
     this.scheduled.countOf(campaign);
     const time = await askNewTime(campaign);
-    if (!time) {
+    if (time === goBack) {
       return;
     }
     const copy = await this.shelf.copy(campaign);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askMoment } from '../../../platform/ask/moment';
 import { askPick, goBack, type Answer, type Frame, type Step } from '../../../platform/wizard';
 import { defaultCountry } from '../../../platform/defaultCountry';
 import type { MessageDraft } from '../../../sms/draft';
@@ -6,7 +7,6 @@ import type { ComposeClient, ComposeSession } from '../services';
 import type { Memory } from '../memory';
 import type { ComposeState, Purpose } from '../state';
 import { askExtras } from './extras';
-import { askMoment } from './moment';
 import { askRecipients } from './recipients';
 import { askSender } from './sender';
 import { askBody, valueSteps } from './text';
@@ -32,10 +32,9 @@ function oncePer<Client extends object, T>(load: (client: Client) => Promise<T>)
 
 /** @param session asked for its client at each step: the account may be another by then */
 export async function makeSteps(session: ComposeSession, memory: Memory): Promise<ComposeSteps> {
-  const [{ parsePastedNumbers }, { countryOf }, { readMoment }] = await Promise.all([
+  const [{ parsePastedNumbers }, { countryOf }] = await Promise.all([
     import('../../../sms/numbers/pastedNumbers'),
     import('../../../sms/numbers/phone'),
-    import('../moments'),
   ]);
   const countries = oncePer((client: ComposeClient) => defaultCountry(client));
   const senders = oncePer((client: ComposeClient) => client.listSenders());
@@ -61,7 +60,11 @@ export async function makeSteps(session: ComposeSession, memory: Memory): Promis
         countryOf,
         senders: async () => senders(await session.client()),
       }),
-    moment: (state, frame) => askMoment(state, frame, readMoment),
+    moment: async (state, frame) => {
+      const { schedule, timeZone } = state;
+      const answer = await askMoment(frame, { before: { schedule, timeZone } });
+      return answer === goBack ? goBack : { ...state, ...answer };
+    },
     extras: askExtras,
   };
 }
