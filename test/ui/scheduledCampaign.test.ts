@@ -82,7 +82,7 @@ describe('a scheduled campaign', () => {
     assert.match((await workbench.dialog.read()).detail, /Messages: 29/);
     await workbench.dialog.press('Cancel 29 messages');
     const told = await workbench.notifications.waitFor(/29 messages cancelled/);
-    assert.match(told, /\$2\.29\d* AUD came back/);
+    assert.match(told, /\$2\.30 AUD came back/);
     await waitUntil('no message to be scheduled', async () => (await statuses()).scheduled === 0);
     await workbench.screenshot('scheduled-5-cancelled');
   });
