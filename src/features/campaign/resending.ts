@@ -40,7 +40,7 @@ export class CampaignResending {
     const campaign = await this.read(id);
     this.scheduled.countOf(campaign);
     const time = await askNewTime(campaign);
-    if (!time) {
+    if (time === goBack) {
       return;
     }
     const copy = await this.shelf.copy(campaign);

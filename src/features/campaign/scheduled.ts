@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { askMoment, type ChosenMoment } from '../../platform/ask/moment';
 import { UserFacingError } from '../../platform/errors';
-import { showInput } from '../../platform/show/inputs';
 import { showInformation, showWarning } from '../../platform/show/messages';
 import { withWork } from '../../platform/show/work';
+import type { Answer } from '../../platform/wizard';
 import { dueMoment } from '../../platform/words/moment';
 import { moneyInWords } from '../../platform/words/money';
-import { scheduleProblem } from '../../platform/words/reasonWords';
 import { copyPlan } from '../../campaign/plan/copyPlan';
 import { newCampaignId } from '../../campaign/plan/reference';
 import type { CampaignCopy } from '../../campaign/run/book';
@@ -16,13 +16,6 @@ import type { CampaignRuns } from './runs';
 import { scheduledCount } from './shelf';
 import type { Campaign, CampaignShelf } from './shelf';
 import { messagesInWords, numberInWords } from './words';
-
-/** When to send what was scheduled for another time. */
-export interface NewTime {
-  /** Unix seconds; 0 is now. */
-  readonly schedule: number;
-  readonly timeZone: string;
-}
 
 /** What became of the messages that this cancelling was about. */
 export interface Recalled extends RecallResult {
@@ -85,7 +78,7 @@ export class ScheduledCampaigns {
   }
 
   /** Writes the plan of a campaign that sends exactly these messages at another time. */
-  async planAnew({ campaign, indices }: Recalled, time: NewTime): Promise<string> {
+  async planAnew({ campaign, indices }: Recalled, time: ChosenMoment): Promise<string> {
     const id = newCampaignId();
     const directory = this.shelf.directory(id);
     const copy = await this.shelf.copy(campaign);
@@ -179,33 +172,15 @@ export function tellRecalled(recalled: Recalled): void {
   );
 }
 
-/** Asks for another time; undefined when the user leaves. */
-export async function askNewTime({ plan }: Campaign): Promise<NewTime | undefined> {
-  const { parseSchedule } = await import('../../sms/time/schedule');
-  const timeZone = plan.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const read = (text: string) => parseSchedule(text, { now: Date.now(), timeZone });
-  const typed = await showInput({
-    title: vscode.l10n.t('Reschedule "{0}"', plan.name),
-    prompt: vscode.l10n.t(
+/** Asks for another time. */
+export function askNewTime({ plan }: Campaign): Promise<Answer<ChosenMoment>> {
+  const { name, schedule, timeZone } = plan;
+  const frame = { title: vscode.l10n.t('Reschedule "{0}"', name), step: 1, totalSteps: 1 };
+  return askMoment(frame, {
+    timeZone,
+    question: vscode.l10n.t(
       'It is scheduled for {0}. When instead?',
-      dueMoment(plan.schedule, timeZone),
+      dueMoment(schedule, timeZone),
     ),
-    placeHolder: vscode.l10n.t('"tomorrow 9am", 2026-12-01 09:00 Australia/Brisbane, or "now"'),
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const moment = read(text);
-      if (!moment.ok) {
-        return scheduleProblem(moment.reason);
-      }
-      return {
-        message:
-          moment.at === undefined
-            ? vscode.l10n.t('At once')
-            : dueMoment(moment.at, moment.timeZone),
-        severity: vscode.InputBoxValidationSeverity.Info,
-      };
-    },
   });
-  const moment = typed === undefined ? undefined : read(typed);
-  return moment?.ok ? { schedule: moment.at ?? 0, timeZone: moment.timeZone } : undefined;
 }

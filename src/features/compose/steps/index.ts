@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askMoment } from '../../../platform/ask/moment';
 import type { Session } from '../../../platform/session';
 import { askPick, goBack, type Answer, type Frame, type Step } from '../../../platform/wizard';
 import { defaultCountry } from '../../../platform/defaultCountry';
@@ -7,7 +8,6 @@ import type { ComposeClient } from '../services';
 import type { Memory } from '../memory';
 import type { ComposeState, Purpose } from '../state';
 import { askExtras } from './extras';
-import { askMoment } from './moment';
 import { askRecipients } from './recipients';
 import { askSender } from './sender';
 import { askBody, valueSteps } from './text';
@@ -63,8 +63,9 @@ export function makeSteps(session: Session<ComposeClient>, memory: Memory): Comp
       });
     },
     moment: async (state, frame) => {
-      const { readMoment } = await import('../moments');
-      return askMoment(state, frame, readMoment);
+      const { schedule, timeZone } = state;
+      const answer = await askMoment(frame, { before: { schedule, timeZone } });
+      return answer === goBack ? goBack : { ...state, ...answer };
     },
     extras: askExtras,
   };

@@ -7,7 +7,15 @@ import type { CampaignClient, CampaignServices } from '../../../../src/features/
 import { Spending } from '../../../../src/platform/spending';
 import { ErrorBoundary } from '../../../../src/platform/errors';
 import type { SendRequest } from '../../../../src/sms/resources';
-import { EventEmitter, host, settle, Uri, window } from '../../../support/vscode';
+import { shownPick } from '../../../support/shownPick';
+import {
+  CancellationError,
+  EventEmitter,
+  host,
+  settle,
+  Uri,
+  window,
+} from '../../../support/vscode';
 import { csvOf, numberOf, TestCampaigns } from './campaigns';
 
 /** Whole minutes ahead, so that the words of the countdown are known. */
@@ -84,6 +92,16 @@ describe('a scheduled campaign', () => {
     return campaign!.id;
   };
 
+  /** Answers with the title of the question. */
+  const reschedule = async (id: string, words: string) => {
+    const work = desk.reschedule(id);
+    const pick = await shownPick('Now');
+    pick.type(words);
+    pick.acceptStale(pick.items[0]!);
+    await work;
+    return pick.title;
+  };
+
   const rows = async () =>
     (await desk.campaigns()).map((campaign) =>
       toTreeItem({ kind: 'campaign', campaign }, Date.now()),
@@ -148,19 +166,13 @@ describe('a scheduled campaign', () => {
   it('is rescheduled: confirmed, cancelled, then exactly the cancelled ones planned anew', async () => {
     const id = await start(5);
     goneFirst(2);
-    const asked: string[] = [];
-    host.onInput = ({ title }) => {
-      asked.push(title ?? '');
-      return 'in 10 days';
-    };
     press();
-    await desk.reschedule(id);
+    assert.equal(await reschedule(id, 'in 10 days'), 'Reschedule "reminder.sms"');
     assert.deepEqual(campaigns.clickSend.cancels, [], 'nothing before the confirmation');
     press('Send to Sandbox');
     host.messages.length = 0;
-    await desk.reschedule(id);
+    await reschedule(id, 'in 10 days');
     await settle();
-    assert.equal(asked[0], 'Reschedule "reminder.sms"');
     const [question] = host.messages;
     assert.match(
       question?.message ?? '',
@@ -183,13 +195,26 @@ describe('a scheduled campaign', () => {
     assert.ok(descriptions.some((words) => words.startsWith('cancelled · 3 cancelled')));
   });
 
+  it('stays as it is when no other time is given', async () => {
+    const id = await start(2);
+    press('Send to Sandbox');
+    const work = desk.reschedule(id);
+    const pick = await shownPick('Now');
+    pick.type('the day after never');
+    assert.equal(pick.items[0]?.description, 'not understood as a date and time');
+    pick.accept('the day after never');
+    assert.ok(pick.visible, 'what is wrong cannot be picked');
+    pick.hide();
+    await assert.rejects(work, CancellationError);
+    assert.deepEqual(campaigns.clickSend.cancels, []);
+  });
+
   it('schedules nothing anew when nothing could be cancelled', async () => {
     const id = await start(2);
     const { clickSend } = campaigns;
     clickSend.cancelFails = ['unreachable', 'unreachable'];
-    host.onInput = () => 'in 10 days';
     press('Send to Sandbox');
-    await assert.rejects(desk.reschedule(id));
+    await assert.rejects(reschedule(id, 'in 10 days'));
     assert.equal(clickSend.rows.filter(({ status }) => status === 'Scheduled').length, 2);
     assert.equal((await desk.campaigns()).length, 1);
   });
