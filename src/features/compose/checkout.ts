@@ -45,7 +45,12 @@ export class Checkout {
     this.refusePast(state);
     const quote = await this.ask(state, connection);
     this.refuseNothingToSend(quote);
-    const answer = await confirmSend(quote, connection.account, this.draft.notice);
+    const doubtful = await this.delivery.doubtful(quote.state, connection.account);
+    const notices = [
+      ...(doubtful > 0 ? [doubtInWords(doubtful)] : []),
+      ...(this.draft.notice === undefined ? [] : [this.draft.notice]),
+    ];
+    const answer = await confirmSend(quote, connection.account, notices);
     if (answer === 'back') {
       return goBack;
     }
@@ -130,6 +135,17 @@ export class Checkout {
         : { title: vscode.l10n.t('Choose Other Recipients'), step: recipients },
     );
   }
+}
+
+function doubtInWords(count: number): string {
+  return count === 1
+    ? vscode.l10n.t(
+        'Attention: 1 message with this text to this recipient may have been sent already. Its answer was lost; "ClickSend: Check Unanswered Sends" looks for it.',
+      )
+    : vscode.l10n.t(
+        'Attention: {0} messages with this text to these recipients may have been sent already. Their answer was lost; "ClickSend: Check Unanswered Sends" looks for them.',
+        count,
+      );
 }
 
 /** Refusals that another sender may mend. */

@@ -24,19 +24,19 @@ import { money, refusal, totalInWords } from './words';
 const shownRecipients = 12;
 const shownTexts = 3;
 
-/** The one modal before money is spent; `notice` is what has to be known before anything else. */
+/** The one modal before money is spent; `notices` are what has to be known before anything else. */
 export function confirmSend(
   quote: Quote,
   account: ActiveAccount,
-  notice?: string,
+  notices: readonly string[] = [],
 ): Promise<Confirmation> {
-  return confirmSpending(spendingOf(quote, account, notice));
+  return confirmSpending(spendingOf(quote, account, notices));
 }
 
 export function spendingOf(
   quote: Quote,
   account: ActiveAccount,
-  notice?: string,
+  notices: readonly string[] = [],
 ): SpendingQuestion {
   const { state, cuts, result, balance } = quote;
   const price = parseMoney(result.totalPrice) ?? 0;
@@ -44,7 +44,7 @@ export function spendingOf(
   return {
     question: question(state, result),
     account: { label: account.label, isSandbox: account.kind === 'sandbox' },
-    notices: notice === undefined ? [] : [notice],
+    notices,
     facts: [
       vscode.l10n.t('To: {0}', recipients(state)),
       vscode.l10n.t('From: {0}', sender(state, result)),

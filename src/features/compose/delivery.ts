@@ -64,6 +64,20 @@ export class Delivery {
     return report;
   }
 
+  /** How many of these messages an earlier send may have sent already: its answer was lost. */
+  async doubtful(state: ComposeState, account: ActiveAccount): Promise<number> {
+    const keyOf = (to: string | undefined, listId: unknown, body: string) =>
+      JSON.stringify([to ?? '', listId ?? '', body]);
+    const lost = await this.unanswered.lost();
+    const asked = new Set(
+      lost
+        .filter(({ accountId }) => accountId === account.id)
+        .flatMap(({ messages }) => messages.map((each) => keyOf(each.to, each.listId, each.body))),
+    );
+    return messagesOf(state).filter((each) => asked.has(keyOf(each.to, each.listId, each.body)))
+      .length;
+  }
+
   /** Without a trace on disk a window that dies would leave nothing to look for. */
   private async begin(asked: UnansweredReport): Promise<void> {
     try {

@@ -24,8 +24,8 @@ const quoteOf = (changes: Partial<Quote> = {}): Quote => ({
   balance: undefined,
   ...changes,
 });
-const wordsFor = (changes?: Partial<Quote>, notice?: string) =>
-  spendingInWords(spendingOf(quoteOf(changes), account, notice)).join('\n');
+const wordsFor = (changes?: Partial<Quote>, ...notices: readonly string[]) =>
+  spendingInWords(spendingOf(quoteOf(changes), account, notices)).join('\n');
 
 describe('the confirmation of a send', () => {
   it('names account, recipients, sender, time, parts, price, balance after, and the text', () => {

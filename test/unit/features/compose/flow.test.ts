@@ -278,6 +278,17 @@ describe('ComposeFlow', () => {
       assert.equal(unsent(), undefined);
     });
 
+    it('warns before the same is sent again while its outcome is unknown', async () => {
+      fixture.client.fail('messages.send', new ClickSendError('outcomeUnknown'));
+      presses = [send];
+      await run();
+      host.messages.length = 0;
+      presses = [];
+      await assert.rejects(run(), vscode.CancellationError);
+      const asked = host.messages.find(({ modal, detail }) => modal && detail !== undefined);
+      assert.match(asked?.detail ?? '', /^Attention: 1 message with this text to this recipient/);
+    });
+
     it('holds for unknown what nobody foresaw', async () => {
       fixture.client.fail('messages.send', new TypeError('x is not a function'));
       presses = [send];
