@@ -13,9 +13,9 @@ function buttonOf(buttons: readonly string[]): string | undefined {
   return buttons[0];
 }
 
-/** Rather than what leads elsewhere, such as to a new document. */
+/** Rather than what leads elsewhere, or says what failed and cannot be picked. */
 const goesOn = (label: string, to: string): boolean =>
-  label === to || label === 'Type One Line Here' || label.startsWith('Continue to');
+  label === to || /^(?:Type One Line Here|Continue to.*|Back)$/u.test(label);
 
 /** Answers every question of the window as fast as it comes. */
 export function startAnswering(answers: { readonly to: string; readonly body: string }): void {
