@@ -31,7 +31,7 @@ export class Spending {
 
 function pointToFirst(): void {
   showStatusMessage(
-    vscode.l10n.t('This is already being sent: answer what it asks, or wait for its end.'),
+    vscode.l10n.t('This is under way already: answer what it asks, or wait for its end.'),
   );
   // The question may stand open behind the editor; a modal is in front by itself.
   void vscode.commands.executeCommand('workbench.action.focusQuickOpen');

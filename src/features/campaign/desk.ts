@@ -109,6 +109,10 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async cancel(id: string): Promise<void> {
+    await this.takingBack(id, () => this.askAndCancel(id));
+  }
+
+  private async askAndCancel(id: string): Promise<void> {
     const verdict = await askCancel(await this.read(id));
     if (verdict === 'all') {
       tellRecalled(await this.scheduled.recall(id));
@@ -118,8 +122,8 @@ export class CampaignDesk implements vscode.Disposable {
     }
   }
 
-  cancelScheduled(id: string): Promise<void> {
-    return this.scheduled.cancel(id);
+  async cancelScheduled(id: string): Promise<void> {
+    await this.takingBack(id, () => this.scheduled.cancel(id));
   }
 
   /** Cancels what is scheduled, and sends exactly what was cancelled at another time. */
@@ -153,6 +157,10 @@ export class CampaignDesk implements vscode.Disposable {
   }
 
   async delete(id: string): Promise<void> {
+    await this.takingBack(id, () => this.askAndDelete(id));
+  }
+
+  private async askAndDelete(id: string): Promise<void> {
     const campaign = await this.read(id);
     if (campaign.state === 'running' || campaign.state === 'runningElsewhere') {
       throw new UserFacingError(vscode.l10n.t('The campaign is being sent. Pause it first.'));
@@ -173,6 +181,11 @@ export class CampaignDesk implements vscode.Disposable {
   dispose(): void {
     this.runs.dispose();
     this.sending.dispose();
+  }
+
+  /** Asked once for a double click, and also while the campaign is being sent. */
+  private takingBack(id: string, work: () => Promise<void>): Promise<void> {
+    return this.services.spending.once(`campaign:${id} taken back`, work);
   }
 
   private once<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {

@@ -27,6 +27,8 @@ export interface MarkingOptions {
  */
 export class Marking {
   private readonly hidden = new Set<string>();
+  /** Being marked one by one: the second half of a double click has no say, and no Cancel of its own. */
+  private readonly underWay = new Set<string>();
   private readonly remembered: InboundMessage[] = [];
 
   constructor(private readonly options: MarkingOptions) {}
@@ -47,12 +49,21 @@ export class Marking {
   }
 
   async markOne(message: InboundMessage): Promise<void> {
-    const client = await this.options.session.client();
-    await this.whileHidden([message], async () => {
-      if (!(await this.hasSecondThoughts(message))) {
-        await this.markEach(client, [message]);
-      }
-    });
+    const id = replyId(message);
+    if (this.underWay.has(id)) {
+      return;
+    }
+    this.underWay.add(id);
+    try {
+      const client = await this.options.session.client();
+      await this.whileHidden([message], async () => {
+        if (!(await this.hasSecondThoughts(message))) {
+          await this.markEach(client, [message]);
+        }
+      });
+    } finally {
+      this.underWay.delete(id);
+    }
   }
 
   async markConversation(messages: readonly InboundMessage[]): Promise<void> {

@@ -611,6 +611,18 @@ describe('CampaignDesk', () => {
     assert.equal(created.shownDocuments.length, 2);
   });
 
+  it('asks once when deleting or cancelling is pressed twice', async () => {
+    press('Send to Sandbox');
+    await start(csvOf(1));
+    const { id } = await only();
+    for (const twice of [() => desk.delete(id), () => desk.cancel(id)]) {
+      host.messages.length = 0;
+      press();
+      await Promise.all([twice(), twice()]);
+      assert.equal(host.messages.filter(({ modal }) => modal).length, 1);
+    }
+  });
+
   it('deletes a campaign only after asking', async () => {
     press('Send to Sandbox');
     await start(csvOf(2));

@@ -58,6 +58,21 @@ describe('marking inbound SMS as read', () => {
     view.dispose();
   });
 
+  it('asks once for a double click, so that its one Cancel holds', async () => {
+    const client = new FakeInboundClient([reply('R1')]);
+    const { view, timers } = await viewOver(client);
+    let shown = 0;
+    host.cancelsProgress = () => {
+      shown += 1;
+      return shown === 1;
+    };
+    await Promise.all([view.marking.markOne(reply('R1')), view.marking.markOne(reply('R1'))]);
+    timers.fire();
+    assert.equal(shown, 1);
+    assert.deepEqual(client.marked, []);
+    view.dispose();
+  });
+
   it('takes it back on Cancel, without a word to ClickSend', async () => {
     const client = new FakeInboundClient([reply('R1'), reply('R2', 5)]);
     const { view, timers } = await viewOver(client);
