@@ -117,8 +117,9 @@ export class Compose {
       );
       return;
     }
+    const answered = await this.reports.messageIdsSince(report.sentAt - 120);
     const found = await withWork(vscode.l10n.t('Looking in history'), (signal) =>
-      findInHistory(report, client, signal),
+      findInHistory(report, client, answered, signal),
     );
     if (await askToSettle(found.length, report.messages.length)) {
       await this.unanswered.settle(report.id);

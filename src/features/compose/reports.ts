@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { directoryMode, replaceDurably } from '../../disk/durable';
@@ -90,6 +90,24 @@ export class Reports implements DocumentSource, vscode.FileDecorationProvider, v
     const report = JSON.parse(await readFile(this.file(id), 'utf8')) as AnyReport;
     this.known.set(id, report);
     return report;
+  }
+
+  /** Ids of the messages of all answered sends since then (Unix seconds), of other windows too. */
+  async messageIdsSince(since: number): Promise<ReadonlySet<string>> {
+    const names = await readdir(this.folder).catch(() => []);
+    const kept = await Promise.all(
+      names
+        .filter((name) => name.endsWith('.json'))
+        .map((name) =>
+          readFile(path.join(this.folder, name), 'utf8')
+            .then((text) => JSON.parse(text) as AnyReport)
+            .catch(() => undefined),
+        ),
+    );
+    const answered = [...kept, ...this.known.values()].flatMap((report) =>
+      report && 'result' in report && report.sentAt >= since ? (report.result?.messages ?? []) : [],
+    );
+    return new Set(answered.map(({ messageId }) => messageId));
   }
 
   private file(id: string): string {

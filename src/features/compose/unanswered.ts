@@ -121,10 +121,13 @@ async function readEntry(file: string): Promise<Entry | undefined> {
 /**
  * Looks in history for what an unanswered send asked for. An empty result proves nothing: how soon
  * a message shows in history is not documented.
+ *
+ * @param answered ids of messages of sends that were answered: the same text, sent again by hand
  */
 export async function findInHistory(
   report: UnansweredReport,
   client: ClientSlice<'history.list'>,
+  answered: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<readonly HistoryMessage[]> {
   const found: HistoryMessage[] = [];
@@ -138,7 +141,12 @@ export async function findInHistory(
     const bodies = new Set(
       report.messages.filter((each) => each.to === to).map(({ body }) => body),
     );
-    found.push(...items.filter(({ body, direction }) => direction === 'out' && bodies.has(body)));
+    found.push(
+      ...items.filter(
+        ({ body, direction, messageId }) =>
+          direction === 'out' && bodies.has(body) && !answered.has(messageId),
+      ),
+    );
   }
   return found;
 }

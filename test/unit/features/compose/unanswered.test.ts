@@ -92,8 +92,9 @@ describe('unanswered sends', () => {
     assert.deepEqual(await windowOf(2).lost(), [report]);
   });
 
-  it('finds in history what has the same recipient and text', async () => {
-    const row = (body: string, direction: 'in' | 'out') => ({ body, direction }) as HistoryMessage;
+  it('finds in history what has the same recipient and text, and is of no other send', async () => {
+    const row = (body: string, direction: 'in' | 'out', messageId = '') =>
+      ({ body, direction, messageId }) as HistoryMessage;
     const asked: unknown[] = [];
     const found = await findInHistory(
       report,
@@ -101,14 +102,23 @@ describe('unanswered sends', () => {
         history: {
           list: (query) => {
             asked.push(query?.filter);
-            const items = [row('hello', 'out'), row('other', 'out'), row('hello', 'in')];
-            return Promise.resolve({ items, total: 3, page: 1, pageSize: 100, lastPage: 1 });
+            const items = [
+              row('hello', 'out', 'LOST'),
+              row('hello', 'out', 'BY-HAND'),
+              row('other', 'out'),
+              row('hello', 'in'),
+            ];
+            return Promise.resolve({ items, total: 4, page: 1, pageSize: 100, lastPage: 1 });
           },
         },
       },
+      new Set(['BY-HAND']),
       new AbortController().signal,
     );
-    assert.equal(found.length, 1);
+    assert.deepEqual(
+      found.map(({ messageId }) => messageId),
+      ['LOST'],
+    );
     assert.deepEqual(asked, [{ to: '+61411000201', dateFrom: 1_799_999_880 }]);
   });
 });
