@@ -12,8 +12,8 @@ export class DamagedFileError extends Error {
 const space = 32;
 const sumLength = 8;
 
-const sumOf = (bytes: string | Buffer): string =>
-  crc32(bytes).toString(16).padStart(sumLength, '0');
+const inHex = (sum: number): string => sum.toString(16).padStart(sumLength, '0');
+const sumOf = (bytes: string | Buffer): string => inHex(crc32(bytes));
 
 /** A text with its number and a checksum of both before it, to be written as one line. */
 export function checkedText(number: number, text: string): string {
@@ -35,4 +35,17 @@ export function readChecked(
         text: body.toString('utf8', end + 1),
       }
     : undefined;
+}
+
+/** How many bytes at the beginning are a text that `checkedText` made; undefined when none are. */
+export function checkedLength(bytes: Buffer): number | undefined {
+  const wanted = bytes.toString('latin1', 0, sumLength);
+  let sum = 0;
+  for (let end = sumLength + 2; end <= bytes.length; end++) {
+    sum = crc32(bytes.subarray(end - 1, end), sum);
+    if (inHex(sum) === wanted && readChecked(bytes.subarray(0, end))) {
+      return end;
+    }
+  }
+  return undefined;
 }

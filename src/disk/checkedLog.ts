@@ -1,6 +1,5 @@
-import { readChecked } from './checked';
+import { checkedLength, readChecked } from './checked';
 import { readLines } from './lines';
-import type { Line } from './lines';
 
 /** A line of the log that is as it was written. */
 export interface LogLine {
@@ -29,13 +28,6 @@ const noLog: LogRead = {
   nextNumber: 0,
   damagedAt: undefined,
 };
-
-/** The last line without its newline: one that lost nothing else is as good as any. */
-function readTail({ bytes }: Line): { readonly length: number } | undefined {
-  const lengths = [bytes.length, bytes.length - 1];
-  const length = lengths.find((each) => readChecked(bytes.subarray(0, each)));
-  return length === undefined ? undefined : { length };
-}
 
 /**
  * Reads a log of numbered lines with a checksum each, as `checkedText` makes them. Of the last line
@@ -67,10 +59,11 @@ export async function readCheckedLog(
           read = { ...read, validLength: line.offset + line.bytes.length + 1 };
           continue;
         }
-        const tail = readTail(line);
-        if (tail) {
-          take(line.bytes.subarray(0, tail.length), line.offset);
-          read = { ...read, validLength: line.offset + tail.length, lacksNewline: true };
+        // Its newline may be lost or spoilt, and glue it to one that was cut off.
+        const length = checkedLength(line.bytes);
+        if (length !== undefined) {
+          take(line.bytes.subarray(0, length), line.offset);
+          read = { ...read, validLength: line.offset + length, lacksNewline: true };
         }
       }
     }
