@@ -46,7 +46,11 @@ export class CampaignResending {
     const copy = await this.shelf.copy(campaign);
     const part = { ...(await partOfPlan(copy, (index) => isHeld(copy, index))), ...time };
     const estimate = await this.prices.ask(part);
-    if (estimate === goBack || !(await confirmAgain(part, estimate, 'recalled'))) {
+    if (estimate === goBack) {
+      return;
+    }
+    // What comes back before this is paid is not known yet, so no balance after it is named.
+    if (!(await confirmAgain(part, { ...estimate, balance: undefined }, 'recalled'))) {
       return;
     }
     if (time.schedule !== 0 && time.schedule * 1000 <= Date.now()) {

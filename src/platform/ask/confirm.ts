@@ -33,17 +33,17 @@ export type Confirmation = 'send' | 'back' | 'other' | undefined;
 
 /**
  * The one modal before money is spent. VS Code focuses the first button: where Enter would cost
- * money, or send another text than was written, that one leads back.
+ * money, send another text than was written, or pass by a notice, that one leads back.
  */
 export async function confirmSpending(spending: SpendingQuestion): Promise<Confirmation> {
-  const { question, account, isCut, other } = spending;
+  const { question, account, isCut, notices = [], other } = spending;
   const send = isCut
     ? vscode.l10n.t('Send the Shortened Text')
     : account.isSandbox
       ? vscode.l10n.t('Send to Sandbox')
       : vscode.l10n.t('Send for Real');
   const back = vscode.l10n.t('Back');
-  const isHarmless = account.isSandbox && !isCut;
+  const isHarmless = account.isSandbox && !isCut && notices.length === 0;
   const answer = await showWarning(
     question,
     { modal: true, detail: spendingInWords(spending) },

@@ -3,6 +3,7 @@ import { confirmSpending, type SpendingQuestion } from '../../../platform/ask/co
 import { showInput } from '../../../platform/show/inputs';
 import { balanceAfter, shortfall } from '../../../platform/words/balance';
 import { cutWords } from '../../../platform/words/cutWords';
+import { reasonInWords } from '../../../platform/words/sendStatusWords';
 import { linkWarning } from '../../../platform/words/linkWords';
 import { moneyInWords, priceInWords } from '../../../platform/words/money';
 import { partsInWords } from '../../../platform/words/partWords';
@@ -36,7 +37,7 @@ function priceLine({ country, parts, count, each, refusal }: EstimateLine, estim
       n,
       where,
       length,
-      refusal,
+      reasonInWords(refusal),
     );
   }
   return each === undefined

@@ -6,6 +6,7 @@ import { askAfterFailure } from '../../../platform/ask/failure';
 import { isCancellation, UserFacingError } from '../../../platform/errors';
 import { withWork } from '../../../platform/show/work';
 import { goBack, type Answer } from '../../../platform/wizard';
+import { reasonInWords } from '../../../platform/words/sendStatusWords';
 import type { CampaignRuns } from '../runs';
 import type { CampaignServices } from '../services';
 import type { Price } from './confirmation';
@@ -28,7 +29,7 @@ export class CampaignPrices {
         throw new UserFacingError(
           vscode.l10n.t(
             'ClickSend would refuse all of them: {0}.',
-            estimate.lines[0]?.refusal ?? '',
+            reasonInWords(estimate.lines[0]?.refusal ?? ''),
           ),
         );
       } catch (error) {

@@ -206,6 +206,8 @@ describe('CampaignDesk', () => {
       host.messages[0]?.detail ?? '',
       /^Attention: the same text went out in .*\(recipients: 3\)/,
     );
+    const first = host.messages.at(0)?.buttons[0];
+    assert.equal(first, 'Back', 'Enter does not pass the warning by');
     host.messages.length = 0;
     await start(csvOf(2));
     assert.match(host.messages[0]?.detail ?? '', /^Attention: the same text/, 'another table');
@@ -433,7 +435,7 @@ describe('CampaignDesk', () => {
     const { id, summary } = await only();
     assert.equal(summary.counts.rejected, 2);
     const refused = desk.retryRejected(id);
-    const pick = await shownPick('would refuse all of them');
+    const pick = await shownPick('would refuse all of them: sending to this country is not switched on');
     pick.accept('Back');
     await refused;
     clickSend.refused.clear();

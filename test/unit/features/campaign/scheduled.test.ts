@@ -179,6 +179,7 @@ describe('a scheduled campaign', () => {
       /^Cancel 5 messages of "reminder\.sms" and schedule them for .* \(Brisbane\) for about 0\.40/,
     );
     assert.match(question?.detail ?? '', /cancelled first, and what they cost comes back/);
+    assert.doesNotMatch(question?.detail ?? '', /Balance after/);
     const sent = campaigns.clickSend.rows.filter(({ status }) => status === 'Scheduled');
     assert.deepEqual(
       sent.map(({ to }) => to),
