@@ -158,7 +158,11 @@ describe('sending a selection', () => {
     await failing('/v3/lists*', 1000);
     await quickInput.pick('Try Again');
     await quickInput.waitForTitle(/1\/4/);
-    await quickInput.row('Try Again').waitFor();
+    // The row of the step, not the one just pressed, which goes a moment later.
+    await quickInput
+      .row('Try Again')
+      .getByText(/could not be loaded/)
+      .waitFor();
     await workbench.screenshot('send-11-lists-failed');
     await control(sandboxUrl, 'faults', { method: 'DELETE' });
     await quickInput.pick('Try Again');

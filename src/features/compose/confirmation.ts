@@ -44,7 +44,7 @@ export function spendingOf(
   return {
     question: question(state, result),
     account: { label: account.label, isSandbox: account.kind === 'sandbox' },
-    notices,
+    notices: [...notices, ...cuts.slice(0, 1).map(cutWords)],
     facts: [
       vscode.l10n.t('To: {0}', recipients(state)),
       vscode.l10n.t('From: {0}', sender(state, result)),
@@ -60,7 +60,6 @@ export function spendingOf(
       present(shortfall(price, balance, currency)),
       refusals(result),
       ...(state.bodies.some((body) => findLinks(body).length > 0) ? [[linkWarning()]] : []),
-      cuts.slice(0, 1).map(cutWords),
     ],
     texts: texts(quote),
     isCut: cuts.length > 0,

@@ -73,7 +73,7 @@ function spendingOf(
   return {
     question,
     account,
-    notices: sameTextLines(same),
+    notices: [...sameTextLines(same), ...cutLines(plan)],
     facts: [
       senderLine(plan, estimate),
       vscode.l10n.t(
@@ -105,7 +105,6 @@ function spendingOf(
     warnings: [
       present(shortfall(total, balance, currency)),
       ...(findLinks(body).length === 0 ? [] : [[linkWarning()]]),
-      cutLines(plan),
     ],
     texts: textsOf(plan),
     isCut: (examples?.cutCount ?? 0) > 0,
@@ -236,7 +235,10 @@ export async function confirmAgain(plan: Plan, estimate: Price, why: Again): Pro
           ),
         ]
       : [];
-  const answer = await confirmSpending({ ...question, notices });
+  const answer = await confirmSpending({
+    ...question,
+    notices: [...notices, ...(question.notices ?? [])],
+  });
   return answer === 'send' && isSure(plan, price);
 }
 

@@ -435,7 +435,9 @@ describe('CampaignDesk', () => {
     const { id, summary } = await only();
     assert.equal(summary.counts.rejected, 2);
     const refused = desk.retryRejected(id);
-    const pick = await shownPick('would refuse all of them: sending to this country is not switched on');
+    const pick = await shownPick(
+      'would refuse all of them: sending to this country is not switched on',
+    );
     pick.accept('Back');
     await refused;
     clickSend.refused.clear();
